@@ -1,0 +1,319 @@
+"""The result of a check: exact counts, capped samples, and the report every format is made from.
+
+A `Collector` gathers findings while the input streams by and can be merged with one from another process;
+`Report` is what is left. Its JSON form is the contract of the reports; the others are pure functions of it.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from attrs import asdict, define, field, frozen
+
+from .values import SEVERITIES, STAGES, Finding, Severity, Stage
+
+__all__ = ["REPORT_VERSION", "Collector", "Counts", "Group", "InputFile", "NotChecked", "Report", "Status"]
+
+REPORT_VERSION = "1.0-draft"
+SYSTEM_PREFIX = "GI-SYS-"
+
+Status = Literal["passed", "findings", "unreadable"]
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+@frozen(slots=True)
+class InputFile:
+    """One input as it was read.
+
+    Attributes:
+        name: As given by the caller.
+        sha256: Hex digest of its bytes; empty when they could not be read to the end.
+        bytes: Its size.
+        form: "ndjson", "json", "workbook", "csv", or empty when it could not be told.
+        encoding: "utf-8" or "utf-8-sig" (with a byte order mark); empty when unknown.
+        statements: Number of statement lines or elements met, broken ones included.
+    """
+
+    name: str
+    sha256: str = ""
+    bytes: int = 0
+    form: str = ""
+    encoding: str = ""
+    statements: int = 0
+
+
+@frozen(slots=True)
+class NotChecked:
+    """Something that was not checked, and why: `check` and `reason` are names, words come last."""
+
+    check: str
+    reason: str
+    params: Mapping[str, str | int] = field(factory=dict)
+
+
+@frozen(slots=True)
+class Group:
+    """All findings of one code and severity: how many there are, and the first of them."""
+
+    code: str
+    severity: Severity
+    stage: Stage
+    total: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def shown(self) -> int:
+        """Number of findings carried along."""
+        return len(self.findings)
+
+
+@frozen(slots=True)
+class Counts:
+    """Exact numbers at any size. `statements` counts what was read; the others count findings."""
+
+    statements: int
+    statements_by_type: Mapping[str, int]
+    by_severity: Mapping[str, int]
+    by_stage: Mapping[str, int]
+    by_type: Mapping[str, int]
+    by_code: Mapping[str, int]
+
+
+@frozen(slots=True)
+class Report:
+    """What validation says about a set of inputs.
+
+    `status` is "unreadable" when an input could not be read or a check broke down, "findings" when there is
+    an error, else "passed" (warnings and hints do not make an input unsound). `limits` are the caps on
+    samples (`per_code`, `per_file`); `truncated` says that one of them left something out.
+    """
+
+    tool: str
+    tool_version: str
+    standard_version: str
+    profile: str
+    as_of: str
+    as_of_source: str
+    inputs: tuple[InputFile, ...]
+    status: Status
+    counts: Counts
+    groups: tuple[Group, ...]
+    truncated: bool
+    limits: Mapping[str, int]
+    not_checked: tuple[NotChecked, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings shown, in the order of file, place and code."""
+        return tuple(sorted((f for group in self.groups for f in group.findings), key=Finding.sort_key))
+
+    def exit_code(self, fail_on: FailOn = "error") -> int:
+        """3: unreadable input or a check that broke down; 1: findings from `fail_on` up; else 0."""
+        if self.status == "unreadable":
+            return 3
+        if fail_on == "never":
+            return 0
+        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return int(any(self.counts.by_severity.get(name, 0) for name in counted))
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values for JSON, keys in a fixed order, absent parts left out."""
+        return {
+            "report_version": REPORT_VERSION,
+            "tool": self.tool,
+            "tool_version": self.tool_version,
+            "standard_version": self.standard_version,
+            "profile": self.profile,
+            "as_of": self.as_of,
+            "as_of_source": self.as_of_source,
+            "inputs": [asdict(item) for item in self.inputs],
+            "status": self.status,
+            "counts": {
+                "statements": self.counts.statements,
+                "statements_by_type": dict(self.counts.statements_by_type),
+                "by_severity": dict(self.counts.by_severity),
+                "by_stage": dict(self.counts.by_stage),
+                "by_type": dict(self.counts.by_type),
+                "by_code": dict(self.counts.by_code),
+            },
+            "groups": [
+                {
+                    "code": group.code,
+                    "severity": group.severity,
+                    "stage": group.stage,
+                    "total": group.total,
+                    "shown": group.shown,
+                    "findings": [_finding(item) for item in group.findings],
+                }
+                for group in self.groups
+            ],
+            "truncated": self.truncated,
+            "limits": dict(self.limits),
+            "not_checked": [
+                {"check": item.check, "reason": item.reason, "params": dict(item.params)}
+                for item in self.not_checked
+            ],
+        }
+
+
+def _finding(item: Finding) -> dict[str, object]:
+    place = {
+        name: value
+        for name, value in asdict(item.place).items()
+        if value not in ("", 0) or name in ("file", "record")
+    }
+    if item.place.offset < 0:
+        del place["offset"]
+    elif item.place.offset == 0:
+        place["offset"] = 0
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "stage": item.stage,
+        "requirement": item.requirement,
+        "citations": [asdict(cite) for cite in item.citations],
+        "place": place,
+        "record": asdict(item.record),
+        "params": {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in sorted(item.params.items())
+        },
+        "sample": item.sample,
+    }
+
+
+@define(slots=True)
+class _Kept:
+    """Number of findings of one code and severity, and the first of them in the order of a report."""
+
+    stage: Stage
+    total: int = 0
+    first: list[Finding] = field(factory=list)
+
+    def keep(self, item: Finding, cap: int) -> None:
+        first = self.first
+        if len(first) == cap:
+            if cap == 0 or item.sort_key() >= first[-1].sort_key():
+                return
+            first.pop()
+        insort(first, item, key=Finding.sort_key)
+
+
+@define(slots=True)
+class Collector:
+    """Gathers findings in bounded memory; two of them merge into what one would have gathered.
+
+    Args:
+        per_code: How many findings of one code and severity are kept, the first in the order of a report.
+        per_file: How many of one file the report shows in all.
+    """
+
+    per_code: int = 20
+    per_file: int = 1000
+    _kept: dict[tuple[str, Severity], _Kept] = field(factory=dict, init=False)
+    _types: Counter[str] = field(factory=Counter, init=False)
+    _statements: Counter[str] = field(factory=Counter, init=False)
+
+    def add(self, item: Finding) -> None:
+        """Count a finding and keep it while it is among the first of its code."""
+        key = (item.code, item.severity)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = _Kept(item.stage)
+        kept.total += 1
+        self._types[item.record.type] += 1
+        kept.keep(item, self.per_code)
+
+    def extend(self, items: Iterable[Finding]) -> None:
+        """Add several."""
+        for item in items:
+            self.add(item)
+
+    def count(self, statements: Mapping[str, int]) -> None:
+        """Add numbers of statements read, by type (the empty name for those whose type cannot be told)."""
+        self._statements.update(statements)
+
+    def merge(self, other: Collector) -> None:
+        """Take over what another collector gathered from a later part of the input."""
+        for key, theirs in other._kept.items():
+            kept = self._kept.get(key)
+            if kept is None:
+                kept = self._kept[key] = _Kept(theirs.stage)
+            kept.total += theirs.total
+            for item in theirs.first:
+                kept.keep(item, self.per_code)
+        self._types.update(other._types)
+        self._statements.update(other._statements)
+
+    def counts(self) -> Counts:
+        """The exact numbers so far, every mapping in a fixed order."""
+        severities: Counter[str] = Counter()
+        stages: Counter[str] = Counter()
+        codes: Counter[str] = Counter()
+        for (code, severity), kept in self._kept.items():
+            severities[severity] += kept.total
+            stages[kept.stage] += kept.total
+            codes[code] += kept.total
+        return Counts(
+            statements=self._statements.total(),
+            statements_by_type=dict(sorted(self._statements.items())),
+            by_severity={name: severities[name] for name in SEVERITIES},
+            by_stage={name: stages[name] for name in STAGES},
+            by_type=dict(sorted(self._types.items())),
+            by_code=dict(sorted(codes.items())),
+        )
+
+    def groups(self) -> tuple[Group, ...]:
+        """The groups, errors first, then by stage and code, within the cap of each file."""
+        everything = [item for kept in self._kept.values() for item in kept.first]
+        shown: Counter[str] = Counter()
+        chosen: dict[tuple[str, Severity], list[Finding]] = {key: [] for key in self._kept}
+        for item in sorted(everything, key=lambda f: (f.sort_key(), SEVERITIES.index(f.severity))):
+            if shown[item.place.file] < self.per_file:
+                shown[item.place.file] += 1
+                chosen[item.code, item.severity].append(item)
+        return tuple(
+            Group(code, severity, self._kept[code, severity].stage, self._kept[code, severity].total,
+                  tuple(chosen[code, severity]))
+            for code, severity in sorted(self._kept, key=self._rank)
+        )  # fmt: skip
+
+    def _rank(self, key: tuple[str, Severity]) -> tuple[int, int, str]:
+        return (SEVERITIES.index(key[1]), STAGES.index(self._kept[key].stage), key[0])
+
+    def report(
+        self,
+        *,
+        tool_version: str,
+        standard_version: str,
+        inputs: Iterable[InputFile] = (),
+        unreadable: bool = False,
+        profile: str = "",
+        as_of: str = "",
+        as_of_source: str = "",
+        not_checked: Iterable[NotChecked] = (),
+    ) -> Report:
+        """Close the collection. `unreadable` says that an input could not be read at all."""
+        counts, groups = self.counts(), self.groups()
+        broken = unreadable or any(code.startswith(SYSTEM_PREFIX) for code in counts.by_code)
+        status: Status = (
+            "unreadable" if broken else "findings" if counts.by_severity["error"] else "passed"
+        )
+        return Report(
+            tool="gov-integrity",
+            tool_version=tool_version,
+            standard_version=standard_version,
+            profile=profile,
+            as_of=as_of,
+            as_of_source=as_of_source,
+            inputs=tuple(inputs),
+            status=status,
+            counts=counts,
+            groups=groups,
+            truncated=any(group.shown < group.total for group in groups),
+            limits={"per_code": self.per_code, "per_file": self.per_file},
+            not_checked=tuple(not_checked),
+        )
