@@ -1,0 +1,73 @@
+"""What is exchanged: the typed model of packages and statements, and its specification.
+
+Names load on first use, so that importing this room is cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .base import (
+        STANDARD_VERSION,
+        Coverage,
+        Envelope,
+        PackageEnd,
+        PackageHeader,
+        Record,
+        Row,
+        Statement,
+        Tombstone,
+    )
+    from .forms import FORMS, Form
+    from .registry import TOMBSTONE_ACTIONS, TYPES, model_for, model_names
+    from .specs import FieldSpec, code_fields, field_specs, flat_specs, reference_fields, type_title
+    from .structure import Fault, faults, fits, model_name, parse_json
+
+_HOMES = {
+    "base": (
+        "STANDARD_VERSION", "Coverage", "Envelope", "PackageEnd", "PackageHeader", "Record", "Row",
+        "Statement", "Tombstone",
+    ),
+    "structure": ("Fault", "faults", "fits", "model_name", "parse_json"),
+    "forms": ("FORMS", "Form"),
+    "registry": ("TOMBSTONE_ACTIONS", "TYPES", "model_for", "model_names"),
+    "specs": ("FieldSpec", "code_fields", "field_specs", "flat_specs", "reference_fields", "type_title"),
+}  # fmt: skip
+_WHERE = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "FORMS",
+    "STANDARD_VERSION",
+    "TOMBSTONE_ACTIONS",
+    "TYPES",
+    "Coverage",
+    "Envelope",
+    "Fault",
+    "FieldSpec",
+    "Form",
+    "PackageEnd",
+    "PackageHeader",
+    "Record",
+    "Row",
+    "Statement",
+    "Tombstone",
+    "code_fields",
+    "faults",
+    "field_specs",
+    "fits",
+    "flat_specs",
+    "model_for",
+    "model_name",
+    "model_names",
+    "parse_json",
+    "reference_fields",
+    "type_title",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
