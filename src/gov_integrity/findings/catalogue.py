@@ -16,7 +16,7 @@ from typing import Literal, cast
 
 from attrs import frozen
 
-from ..errors import DataFileError
+from gov_integrity.errors import DataFileError
 from .values import SEVERITIES, STAGES, Citation, Finding, Place, RecordLabel, Severity, Stage
 
 __all__ = ["Kind", "finding", "kind", "technical_kinds"]

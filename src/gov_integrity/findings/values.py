@@ -72,7 +72,7 @@ class Place:
 
 @frozen(slots=True)
 class RecordLabel:
-    """The record as the clerk knows it: type, id and the number or name printed on it (masked for persons)."""
+    """The record as the clerk knows it: type, id, and the (masked) number or name printed on it."""
 
     type: str = ""
     id: str = ""
@@ -106,6 +106,6 @@ class Finding:
     citations: tuple[Citation, ...] = ()
 
     def sort_key(self) -> tuple[str, int, int, int, str, int, str]:
-        """Order of every report: file, then place, then code - the same on every run."""
+        """Order of every report: file, place, code."""
         p = self.place
         return (p.file, p.record, p.line, p.row, p.pointer, p.offset, self.code)

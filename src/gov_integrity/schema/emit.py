@@ -2,8 +2,8 @@
 
 Three forms of one definition:
 
-* **flat**: one file a type, no reference, no custom keyword, `additionalProperties: false`. It compiles
-  unaided in any engine and is what verdicts are taken from.
+* **flat**: one file a type, no reference, no custom keyword, `additionalProperties: false`. It
+  compiles unaided in any engine and is what verdicts are taken from.
 * **split**: one file a type over a shared envelope, with our keywords (see `gov_integrity.schema.vocabulary`).
 * **bundle**: the split files in one compound document that works offline, with the dispatch by `type`.
 
@@ -58,10 +58,7 @@ def _nothing(_spec: FieldSpec) -> Json:
 
 
 def _property(spec: FieldSpec, detail: Detail) -> Json:
-    if spec.rows:
-        value = _object(spec.rows, detail) | {"title": spec.row_name}
-    else:
-        value = _value(spec)
+    value = _object(spec.rows, detail) | {"title": spec.row_name} if spec.rows else _value(spec)
     if spec.many:
         value = {"type": "array", "minItems": 1, "items": value}
     return {"description": _words(spec)} | value | detail(spec)
