@@ -23,7 +23,7 @@ CHECK = LayerKind(
 
 _form = re.compile(r"[0-9A-Z]{8}[0-9X]").fullmatch
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_value = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}.__getitem__
+_value = {c: value for value, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}.__getitem__
 _CHARACTERS = "0X987654321"
 """Check character for each remainder: 11 minus it, 10 written X and 11 written 0."""
 
