@@ -18,8 +18,11 @@ TYPES = {
 }  # fmt: skip
 POLICIES = "alxa-2021|gansu-2017|weidu-2022|xinzheng-2017|shandong-2024"
 CLAUSE = re.compile(rf"({POLICIES})/(annex\.)?[0-9]+(\.[0-9]+)*(\.end)?(\.?[a-z])?")
-# A dictionary row may also name a document as a whole, a field table, or a law with its article.
-SOURCE = re.compile(r"standard|[a-z0-9]+([-_][a-z0-9]+)*(/[A-Za-z0-9.-]+)?")
+# A dictionary row may also name a whole document or field table by its id, or a law by its title and article.
+SOURCE = re.compile(
+    r"[a-z0-9]+([-_][a-z0-9]+)*(/[A-Za-z0-9.-]+)?"
+    r"|GB/T [0-9]+|[\u4e00-\u9fff〔〕0-9]{4,}( [0-9]+)?"
+)
 FIELD = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ELEMENTS_IN_THE_POLICIES = 1317
