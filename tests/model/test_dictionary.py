@@ -10,6 +10,9 @@ from importlib import resources
 
 import pytest
 
+from gov_integrity.codelists import codelist
+from gov_integrity.model import FORMS, flat_specs, model_names
+
 TYPES = {
     "package", "statement", "row",
     "organisation", "person", "dishonesty_record", "honesty_record", "commitment", "decision", "measure",
@@ -125,6 +128,35 @@ def test_sensitivity_is_one_of_three() -> None:
 
 def test_every_scalar_field_has_an_example_and_no_list_has_one() -> None:
     assert [where(r) for r in dictionary() if bool(r["example"]) == is_child_list(r)] == []
+
+
+def test_examples_are_values_the_model_takes() -> None:
+    wrong = []
+    for name in model_names():
+        for spec in flat_specs(name):
+            pattern = FORMS[spec.form].pattern if spec.form in FORMS else ""
+            if pattern and not re.search(pattern, spec.example):
+                wrong.append((name, spec.name, spec.form))
+            # The discriminator's example is one type; every type shares the row.
+            if spec.codelist and spec.name != "type" and codelist(spec.codelist).get(spec.example) is None:
+                wrong.append((name, spec.name, spec.codelist))
+    assert wrong == []
+
+
+def test_the_dictionary_and_the_model_know_the_same_fields() -> None:
+    shared = {"sanction": "measure", "incentive": "measure", "package_end": "package"}
+    described = homes()
+    used, missing = {"statement.x_PREFIX_NAME"}, []
+    for name in model_names():
+        for spec in flat_specs(name):
+            leaf = spec.name.rpartition(".")[2]
+            keys = (f"{shared.get(name, name)}.{spec.name}", f"statement.{spec.name}", f"row.{leaf}")
+            found = next((key for key in keys if key in described), None)
+            used.add(found or "")
+            if found is None:
+                missing.append((name, spec.name))
+    assert missing == []
+    assert described - used == set()
 
 
 def test_every_field_names_its_sources() -> None:
