@@ -31,7 +31,7 @@ class GovIntegrityError(Exception):
 
     exit_code = 3
 
-    def __init__(self, zh: str, en: str, **params: object) -> None:
+    def __init__(self, zh: str, en: str, /, **params: object) -> None:
         super().__init__(zh, en)
         self.zh = zh
         self.en = en

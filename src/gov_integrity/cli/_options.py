@@ -20,7 +20,7 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType["date"]):
     name = "DATE"
 
     def convert(

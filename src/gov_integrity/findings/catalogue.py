@@ -10,6 +10,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from string import Formatter
 from types import MappingProxyType
 from typing import Literal, cast
@@ -58,7 +59,8 @@ class Kind:
 
 def _read(name: str) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    with (files(__package__) / "kinds" / name).open(encoding="utf-8", newline="") as stream:
+    text = (files(__package__) / "kinds" / name).read_text(encoding="utf-8")
+    with StringIO(text, newline="") as stream:
         rows = csv.DictReader(stream)
         if tuple(rows.fieldnames or ()) != COLUMNS:
             raise DataFileError("{file}:表头不符", "{file}: wrong header", file=name, line=1)

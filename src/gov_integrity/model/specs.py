@@ -11,6 +11,7 @@ import types
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from attrs import frozen
@@ -79,7 +80,7 @@ def dictionary() -> dict[tuple[str, str], dict[str, str]]:
     """The prose of every field by (type, field). Raises `DataFileError` with file and line."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     name = "dictionary.csv"
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as stream:
+    with StringIO((files(__package__) / name).read_text(encoding="utf-8"), newline="") as stream:
         rows = csv.DictReader(stream)
         if tuple(rows.fieldnames or ()) != _COLUMNS:
             raise DataFileError("{file}:表头不符", "{file}: wrong header", file=name, line=1)
@@ -122,7 +123,9 @@ def _parts(annotation: object, metadata: Iterable[object]) -> Iterator[object]:
 
 def _spec(kind: str, path: str, info: FieldInfo, own: str) -> FieldSpec:
     name = f"{path}.{info.alias or own}" if path else (info.alias or own)
-    form, codes, allowed, targets = "", "", (), ()
+    form, codes = "", ""
+    allowed: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     rows: tuple[FieldSpec, ...] = ()
     row_name, many = "", False
     for part in _parts(info.annotation, info.metadata):

@@ -42,7 +42,7 @@ def schema_files(version: str = STANDARD_VERSION) -> Mapping[str, bytes]:
     root = files(__package__) / "published" / version
     if not root.is_dir():
         raise KeyError(version)
-    found = {}
+    found: dict[str, bytes] = {}
     for item in root.iterdir():
         if item.is_dir():
             found |= {f"{item.name}/{leaf.name}": leaf.read_bytes() for leaf in item.iterdir()}
