@@ -51,7 +51,12 @@ class Head:
 
 def _refuse(file: str, line: int, zh: str, en: str) -> DataFileError:
     return DataFileError(
-        "{file} 第{line}行:{zh}", "{file} line {line}: {en}", file=file, line=line, zh=zh, en=en
+        "{file} 第{line}行:{what_zh}",
+        "{file} line {line}: {what_en}",
+        file=file,
+        line=line,
+        what_zh=zh,
+        what_en=en,
     )
 
 

@@ -41,6 +41,7 @@ class Case(Statement):
     state: Opt[Annotated[str, Code("case-state")]] = None
     result: Opt[Annotated[str, Code("case-result")]] = None
     result_text: Opt[Text] = None
+    measures: Opt[Text] = None
     recovered_amount: Opt[Money] = None
     corrections: Rows[Correction] = None
 

@@ -58,6 +58,8 @@ class Decision(Statement):
     valid_until: Opt[Day] = None
     grounds: Codes[Annotated[str, Code("change-ground")]] = None
     ground_text: Opt[Text] = None
+    project_scale: Opt[Str] = None
+    project_standard: Opt[Str] = None
     change_kinds: Codes[Annotated[str, Code("project-change")]] = None
     transition: Opt[Text] = None
     transition_from: Opt[Day] = None
@@ -85,6 +87,7 @@ class ListItem(Statement):
     code: Opt[Str] = None
     name: Str
     content: Opt[Text] = None
+    procedure: Opt[Text] = None
     since: Opt[Day] = None
     until: Opt[Day] = None
     change: Opt[Annotated[str, Code("item-change")]] = None

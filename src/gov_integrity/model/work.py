@@ -33,6 +33,7 @@ class Task(Statement):
     state: Opt[Annotated[str, Code("task-state")]] = None
     done_on: Opt[Day] = None
     safeguards: Opt[Text] = None
+    safeguard_kinds: Codes[Annotated[str, Code("safeguard-kind")]] = None
     deliverables: Rows[Deliverable] = None
 
 
