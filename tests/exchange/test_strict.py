@@ -212,15 +212,18 @@ def test_n(name):
     assert 0 <= faults[0].offset <= len(raw)
 
 
-@pytest.mark.parametrize(("raw", "offset", "line", "pointer"), [
-    (b'{"a":1,\n "a":2}', 9, 1, "/a"),
-    (b'{"x":[{},{"a/b":1,"a/b":2}]}', 18, 0, "/x/1/a~1b"),
-    ('{"名":"\\ud800"}'.encode(), 7, 0, "/名"),
-    (b'[1,\n[2,\n1e400]]', 8, 2, "/1/1"),
-    ('{"名":"称",\n"b":}'.encode(), 18, 1, "/b"),
-    (b'{"a":"\xff"}', 6, 0, ""),
-    (b'{"a":[1,]}', 7, 0, "/a/1"),
-])
+@pytest.mark.parametrize(
+    ("raw", "offset", "line", "pointer"),
+    [
+        (b'{"a":1,\n "a":2}', 9, 1, "/a"),
+        (b'{"x":[{},{"a/b":1,"a/b":2}]}', 18, 0, "/x/1/a~1b"),
+        ('{"名":"\\ud800"}'.encode(), 7, 0, "/名"),
+        (b"[1,\n[2,\n1e400]]", 8, 2, "/1/1"),
+        ('{"名":"称",\n"b":}'.encode(), 18, 1, "/b"),
+        (b'{"a":"\xff"}', 6, 0, ""),
+        (b'{"a":[1,]}', 7, 0, "/a/1"),
+    ],
+)
 def test_place(raw, offset, line, pointer):
     fault = read(raw).faults[0]
     assert (fault.offset, fault.line, fault.pointer) == (offset, line, pointer)
@@ -229,7 +232,11 @@ def test_place(raw, offset, line, pointer):
 def test_every_fault_of_a_text_is_told_and_the_best_guess_kept():
     reading = read(b'{"a":NaN,"b":"\\u0000","b":[12345678901234567890]}')
     assert [(f.code, f.pointer) for f in reading.faults] == [
-        ("GI-DEC-0009", "/a"), ("GI-DEC-0013", "/b"), ("GI-DEC-0008", "/b"), ("GI-DEC-0010", "/b/0")]
+        ("GI-DEC-0009", "/a"),
+        ("GI-DEC-0013", "/b"),
+        ("GI-DEC-0008", "/b"),
+        ("GI-DEC-0010", "/b/0"),
+    ]
     assert reading.value == {"a": "NaN", "b": [12345678901234567890]}
 
 
@@ -265,8 +272,10 @@ def test_the_exact_reading_is_silent_only_about_json(text):
     except ValueError:
         assert reading.faults
     else:
-        assert all(fault.code == "GI-DEC-0008" or fault.code in ("GI-DEC-0010", "GI-DEC-0011")
-                   for fault in reading.faults)
+        assert all(
+            fault.code == "GI-DEC-0008" or fault.code in ("GI-DEC-0010", "GI-DEC-0011")
+            for fault in reading.faults
+        )
 
 
 def test_a_long_hostile_text_takes_linear_time():

@@ -11,8 +11,9 @@ from gov_integrity.findings.values import Finding, Place, RecordLabel
 
 
 def made(code="GI-DEC-0001", record=1, file="a.ndjson", severity="error", stage="decode", kind="case"):
-    return Finding(code, severity, stage, Place(file=file, record=record, line=record + 1),
-                   RecordLabel(type=kind))
+    return Finding(
+        code, severity, stage, Place(file=file, record=record, line=record + 1), RecordLabel(type=kind)
+    )
 
 
 def closed(collector, **more):
@@ -37,17 +38,22 @@ def test_the_cap_of_a_file_leaves_the_other_file_alone():
     collector.extend([made("GI-DEC-0002"), made("GI-DEC-0001"), made("GI-DEC-0001", file="b.ndjson")])
     report = closed(collector)
     assert [(f.place.file, f.code) for f in report.findings] == [
-        ("a.ndjson", "GI-DEC-0001"), ("b.ndjson", "GI-DEC-0001")]
+        ("a.ndjson", "GI-DEC-0001"),
+        ("b.ndjson", "GI-DEC-0001"),
+    ]
     assert report.counts.by_code == {"GI-DEC-0001": 2, "GI-DEC-0002": 1}
 
 
-@pytest.mark.parametrize(("severities", "status", "fail_on", "code"), [
-    ([], "passed", "error", 0),
-    (["warning"], "passed", "error", 0),
-    (["warning"], "passed", "warning", 1),
-    (["error", "info"], "findings", "error", 1),
-    (["error"], "findings", "never", 0),
-])
+@pytest.mark.parametrize(
+    ("severities", "status", "fail_on", "code"),
+    [
+        ([], "passed", "error", 0),
+        (["warning"], "passed", "error", 0),
+        (["warning"], "passed", "warning", 1),
+        (["error", "info"], "findings", "error", 1),
+        (["error"], "findings", "never", 0),
+    ],
+)
 def test_status_and_exit_code(severities, status, fail_on, code):
     collector = Collector()
     collector.extend(made(severity=s) for s in severities)
@@ -66,8 +72,11 @@ def test_the_json_form_is_plain_and_leaves_absent_places_out():
     collector = Collector()
     collector.count({"case": 2})
     collector.add(made())
-    report = closed(collector, inputs=[InputFile("a.ndjson", "00", 3, "ndjson", "utf-8", 2)],
-                    not_checked=[NotChecked("rules", "no_profile")])
+    report = closed(
+        collector,
+        inputs=[InputFile("a.ndjson", "00", 3, "ndjson", "utf-8", 2)],
+        not_checked=[NotChecked("rules", "no_profile")],
+    )
     plain = json.loads(json.dumps(report.to_json()))
     assert plain["groups"][0]["findings"][0]["place"] == {"file": "a.ndjson", "record": 1, "line": 2}
     assert plain["counts"]["statements_by_type"] == {"case": 2}
@@ -75,13 +84,16 @@ def test_the_json_form_is_plain_and_leaves_absent_places_out():
     assert plain["not_checked"] == [{"check": "rules", "reason": "no_profile", "params": {}}]
 
 
-findings = st.lists(st.builds(
-    made,
-    code=st.sampled_from(["GI-DEC-0001", "GI-DEC-0002"]),
-    record=st.integers(0, 9),
-    file=st.sampled_from(["a", "b"]),
-    severity=st.sampled_from(["error", "warning"]),
-), max_size=40)
+findings = st.lists(
+    st.builds(
+        made,
+        code=st.sampled_from(["GI-DEC-0001", "GI-DEC-0002"]),
+        record=st.integers(0, 9),
+        file=st.sampled_from(["a", "b"]),
+        severity=st.sampled_from(["error", "warning"]),
+    ),
+    max_size=40,
+)
 
 
 @given(findings, st.integers(0, 40), st.integers(0, 4), st.integers(0, 6))

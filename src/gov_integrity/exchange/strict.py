@@ -18,7 +18,7 @@ from json.decoder import JSONDecodeError
 
 from attrs import field, frozen
 
-__all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_LITERAL", "DecodeFault", "Reading", "read"]
+__all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_LITERAL", "DecodeFault", "Reading", "read", "too_deep"]
 
 MAX_DEPTH = 64
 MAX_INTEGER = 2**53 - 1  # RFC 7493, 2.2: beyond it a double skips integers
@@ -129,12 +129,12 @@ def _guess(text: str) -> object:
         return None
 
 
-def too_deep(raw: bytes) -> bool:
-    """Whether brackets outside strings nest deeper than `MAX_DEPTH`; linear, no recursion."""
-    if raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH:
+def too_deep(raw: bytes, limit: int = MAX_DEPTH) -> bool:
+    """Whether brackets outside strings nest deeper than `limit`; linear, no recursion."""
+    if raw.count(b"[") + raw.count(b"{") <= limit:
         return False
     brackets = _STRINGS.sub(b"", raw).translate(None, _BRACKETS)
-    return max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > MAX_DEPTH
+    return max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > limit
 
 
 def _depth_stop(text: str) -> JSONDecodeError:

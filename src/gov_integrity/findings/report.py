@@ -299,9 +299,7 @@ class Collector:
         """Close the collection. `unreadable` says that an input could not be read at all."""
         counts, groups = self.counts(), self.groups()
         broken = unreadable or any(code.startswith(SYSTEM_PREFIX) for code in counts.by_code)
-        status: Status = (
-            "unreadable" if broken else "findings" if counts.by_severity["error"] else "passed"
-        )
+        status: Status = "unreadable" if broken else "findings" if counts.by_severity["error"] else "passed"
         return Report(
             tool="gov-integrity",
             tool_version=tool_version,

@@ -1,0 +1,127 @@
+"""Where bytes come from: a file, a stream or memory, and what form they seem to have."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Literal
+
+from attrs import field, frozen
+
+from gov_integrity.exchange.strict import read
+
+__all__ = ["BOM", "Form", "Given", "Sniffed", "Source", "sniff", "sources_of"]
+
+Given = str | os.PathLike[str] | bytes | BinaryIO
+"""What a caller may hand over: a path, the bytes themselves, or an open binary stream."""
+
+Form = Literal["ndjson", "json", "foreign", "empty"]
+
+BOM = b"\xef\xbb\xbf"
+HEAD = 64 * 1024
+_SPACE = b" \t\r\n"
+_FOREIGN = (
+    (b"PK\x03\x04", "XLSX / ZIP"),
+    (b"\xd0\xcf\x11\xe0", "XLS"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"<", "XML / HTML"),
+)
+
+
+@frozen(slots=True)
+class Source:
+    """One input that can be read again: a file, or bytes in memory.
+
+    Attributes:
+        name: As given by the caller; what findings show.
+        path: The file; None for bytes in memory.
+        data: The bytes in memory, when there is no file.
+    """
+
+    name: str
+    path: Path | None = None
+    data: bytes = field(default=b"", repr=False)
+
+    def open(self) -> BinaryIO:
+        """A new stream over the bytes. Raises `OSError`."""
+        return io.BytesIO(self.data) if self.path is None else self.path.open("rb")
+
+    def part(self, offset: int, length: int) -> bytes:
+        """Some of the bytes. Raises `OSError`."""
+        if self.path is None:
+            return self.data[offset : offset + length]
+        with self.path.open("rb") as stream:
+            stream.seek(offset)
+            return stream.read(length)
+
+    def size(self) -> int:
+        """Number of bytes. Raises `OSError`."""
+        return len(self.data) if self.path is None else self.path.stat().st_size
+
+
+def sources_of(given: Sequence[Given], stack: ExitStack) -> list[Source]:
+    """Sources in the order given.
+
+    A stream is copied to a temporary file, which `stack` removes: findings are confirmed by reading again,
+    and standard input cannot be.
+    """
+    return [_source(item, number, stack) for number, item in enumerate(given, start=1)]
+
+
+def _source(item: Given, number: int, stack: ExitStack) -> Source:
+    if isinstance(item, bytes):
+        return Source(f"<bytes {number}>", data=item)
+    if isinstance(item, str | os.PathLike):
+        return Source(os.fspath(item), Path(item))
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="gov-integrity-")))
+    copy = folder / "input"
+    with copy.open("wb") as target:
+        shutil.copyfileobj(item, target, 1 << 20)
+    name = getattr(item, "name", "")
+    return Source(name if isinstance(name, str) and name else f"<stream {number}>", copy)
+
+
+@frozen(slots=True)
+class Sniffed:
+    """What the first bytes look like: form, offset after a byte order mark, name of a foreign form."""
+
+    form: Form
+    start: int = 0
+    kind: str = ""
+
+
+def sniff(source: Source) -> Sniffed:
+    """Tell a JSON document from NDJSON and from what is neither, by the first 64 KiB. Raises `OSError`."""
+    head = source.part(0, HEAD)
+    start = len(BOM) if head.startswith(BOM) else 0
+    text = head[start:].lstrip(_SPACE)
+    if not text:
+        return Sniffed("empty" if source.size() <= HEAD else "ndjson", start)
+    if text[:1] == b"[":
+        return Sniffed("json", start)
+    if text[:1] != b"{":
+        return Sniffed("foreign", start, _foreign(text))
+    line, newline, rest = text.partition(b"\n")
+    if not newline:
+        cut = len(head) == HEAD and source.size() > HEAD
+        return Sniffed("json" if cut or b'"statements"' in line else "ndjson", start)
+    if not rest.strip(_SPACE):
+        return Sniffed("json" if b'"statements"' in line else "ndjson", start)
+    # A document breaks its first object over lines; a line of NDJSON closes what it opens, or is broken.
+    whole = line.rstrip(_SPACE).endswith(b"}") or rest.lstrip(_SPACE)[:1] == b"{" or not read(line).faults
+    return Sniffed("ndjson" if whole else "json", start)
+
+
+def _foreign(text: bytes) -> str:
+    for magic, name in _FOREIGN:
+        if text.startswith(magic):
+            return name
+    return "UTF-16" if b"\x00" in text[:64] else "CSV / TXT"
