@@ -117,8 +117,9 @@ def _write_container(value: _Container, out: list[bytes], path: tuple[str | int,
         before = b"{"
         for key in sorted(value, key=_utf16):
             name = str(key)
-            out += (before, _text(name, path), b":")
-            _write(value[key], out, (*path, name))
+            inner = (*path, name)
+            out += (before, _text(name, inner), b":")
+            _write(value[key], out, inner)
             before = b","
         out.append(b"}" if value else b"{}")
     else:

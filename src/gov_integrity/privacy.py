@@ -33,7 +33,7 @@ error hides nobody); from it on document numbers with a date inside are more com
 
 
 def _mask_number(text: str) -> str:
-    return keep_tail(compact(text[-64:]))
+    return keep_tail(_digits(text[-64:]))
 
 
 def _mask_name(text: str) -> str:
@@ -73,11 +73,11 @@ def mask(kind: str, value: str) -> str:
 # ---- in free text --------------------------------------------------------------------------------------
 
 _D = "[0-9０-９]"
-# Spaces within a line and hyphens, at most two; a tabulator or a new line parts two values.
-_SEP = rf"[ \xa0\u2000-\u200a\u202f\u205f\u3000{re.escape(HYPHENS)}]{{0,2}}"
+# Spaces within a line, zero-width characters, hyphens, at most two; tabulator and new line part two values.
+_SEP = rf"[ \xa0\u2000-\u200d\u2060\ufeff\u202f\u205f\u3000{re.escape(HYPHENS)}]{{0,2}}"
 # A run of digits starts here; the shown tail of a mask of ours does not start one.
-_START = rf"(?<!{_D})(?!(?<=\*{{7}})[0-9]{{3}}[0-9X](?!{_D}))"
-_END = rf"(?!{_D})(?!\s?[百千万亿]{{0,2}}元)(?![.．]{_D}{{1,2}}(?!{_D}))"
+_START = rf"(?<!{_D})(?!(?<=\*{{7}})(?:[0-9]{{3}}X|[0-9]{{4}}(?!{_D})))"
+_END = rf"(?!{_D})(?!\s?[百千万亿]{{0,2}}元)(?![.．]{_D}{{1,2}}(?!{_SEP}{_D}))"
 _ANY_DIGITS = re.compile(_D)
 _USCC = r"(?=((?<![0-9])[1-9ANY][0-9]{7}[0-9A-HJ-NP-RTUWXY]{10})(?![0-9A-Za-z]))"
 _EMAIL = r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,251}\.[A-Za-z]{2,4}"
@@ -86,11 +86,18 @@ _NAMED_ACCOUNT = r"(?:[帐账][号户](?:号码)?|卡号|银行卡|[Aa]ccount)[\
 _compiled = cache(re.compile)
 
 
+_BESIDE_DIGITS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff()（）"))
+
+
+def _digits(text: str) -> str:
+    return compact(text).translate(_BESIDE_DIGITS)
+
+
 def _found(pattern: str, text: str) -> Iterator[tuple[int, int, str]]:
     """Every match of a pattern written as a look-ahead, overlapping ones too: start, end, compact form."""
     for match in _compiled(pattern).finditer(text):
         start, end = match.span(1)
-        yield start, end, compact(text[start:end])
+        yield start, end, _digits(text[start:end])
 
 
 def _is_identity(code: str) -> bool:
@@ -125,9 +132,9 @@ def _is_named_identity(code: str) -> bool:
 
 
 _NUMBERS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    (rf"(?=({_START}{_D}(?:{_SEP}{_D}){{16}}{_SEP}[0-9０-９XxＸｘ])(?!{_D}))", _is_identity),
+    (rf"(?=({_START}{_D}(?:{_SEP}{_D}){{16}}{_SEP}(?:{_D}(?!{_D})|[XxＸｘ])))", _is_identity),
     (rf"(?=({_START}{_D}(?:{_SEP}{_D}){{14}})(?!{_D}))", ric.resembles),
-    (rf"{_NAMED_IDENTITY}(?=({_START}{_D}{{14,17}}[0-9０-９XxＸｘ])(?!{_D}))", _is_named_identity),
+    (rf"{_NAMED_IDENTITY}(?=({_START}{_D}{{14,17}}(?:{_D}(?!{_D})|[XxＸｘ])))", _is_named_identity),
 )
 _OTHER_NUMBERS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (rf"(?=({_START}(?:[8８][6６]{_SEP})?[1１][3-9３-９]{_D}(?:{_SEP}{_D}{{4}}){{2}}){_END})", _always),
@@ -159,8 +166,12 @@ def _document_number(text: str, start: int, end: int) -> bool:
 def _spans(text: str) -> list[tuple[int, int, str]]:
     """What to mask: start, end and replacement, merged where values overlap, in order."""
     found: list[tuple[int, int, str]] = []
-    if _ANY_DIGITS.search(text):
-        rest = _without_public_codes(text)
+    rest = text
+    if "@" in text:
+        found.extend((*match.span(), _EMAIL_MASK) for match in _compiled(_EMAIL).finditer(text))
+        rest = _compiled(_EMAIL).sub(lambda match: "@" * len(match[0]), text)
+    if _ANY_DIGITS.search(rest):
+        rest = _without_public_codes(rest)
         for pattern, accept in _NUMBERS:
             found.extend((start, end, "") for start, end, digits in _found(pattern, rest) if accept(digits))
         for pattern, accept in _OTHER_NUMBERS:
@@ -169,16 +180,13 @@ def _spans(text: str) -> list[tuple[int, int, str]]:
                 for start, end, digits in _found(pattern, rest)
                 if accept(digits) and not _document_number(text, start, end)
             )
-    if "@" in text:
-        found.extend((*match.span(), _EMAIL_MASK) for match in _compiled(_EMAIL).finditer(text))
     merged: list[tuple[int, int, str]] = []
     for start, end, replacement in sorted(found):
         if merged and start < merged[-1][1]:
-            first, last, before = merged[-1]
-            merged[-1] = (first, max(last, end), before or replacement)
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end), "")
         else:
             merged.append((start, end, replacement))
-    return [(a, b, replacement or keep_tail(compact(text[a:b]))) for a, b, replacement in merged]
+    return [(a, b, replacement or keep_tail(_digits(text[a:b]))) for a, b, replacement in merged]
 
 
 def _pieces(text: str, upto: int) -> Iterator[str]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
+
+from gov_integrity.codelists import codelist
 
 from .forms import compact, masked, within
 from .layers import Explanation, LayerKind
@@ -41,21 +42,17 @@ _RESIDENCE_PERMIT = "83"
 """Stands in residence permits of Taiwan residents; a number of a person, not a division of GB/T 2260."""
 
 
-def _names_in(source: Traversable) -> Mapping[str, str]:
+@cache
+def _provinces() -> Mapping[str, str]:
+    source = files(__package__) / "data" / "division_province.csv"
     rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
     return MappingProxyType({row["code"]: row["zh"] for row in rows})
 
 
 @cache
-def _provinces() -> Mapping[str, str]:
-    return _names_in(files(__package__) / "data" / "division_province.csv")
-
-
-@cache
 def names() -> Mapping[str, str]:
-    """Chinese name by code from the code list `division`; empty when the package carries no such list."""
-    source = files(__package__.rpartition(".")[0]) / "codelists" / "lists" / "division.csv"
-    return _names_in(source) if source.is_file() else MappingProxyType({})
+    """Chinese name by code from the code list `division`."""
+    return MappingProxyType({code: row.zh for code, row in codelist("division").codes.items()})
 
 
 def province_known(digits: str) -> bool:
