@@ -13,7 +13,7 @@ __all__ = ["cli", "main"]
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="gov-integrity")
-def cli() -> None:
+def cli() -> None:  # noqa: D415 (the sentence ends as Chinese sentences do)
     """政务诚信数据:校验、查询、推算、评价。
 
     Government integrity data: validate, look up, compute, evaluate.

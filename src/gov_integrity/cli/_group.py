@@ -56,7 +56,9 @@ class Verbs(click.Group):
             ctx.exit(3)
         except Exception as error:  # noqa: BLE001 (the last wall: a clerk never sees a traceback)
             kind = type(error).__name__
-            text = f"内部错误({kind}),请附上命令和版本号报告 / internal error, please report it with the command"
+            text = (
+                f"内部错误({kind}),请附上命令和版本号报告 / internal error, please report it with the command"
+            )
             click.echo(text, err=True)
             ctx.exit(3)
 

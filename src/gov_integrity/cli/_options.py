@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
@@ -23,17 +24,13 @@ def today() -> date:
 class _Day(click.ParamType["date"]):
     name = "DATE"
 
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        try:
-            if len(value) != len("2024-03-15"):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
+        if len(value) == len("2024-03-15"):  # the long form alone, not 20240315 or 2024-W11
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
 
 
 DAY = _Day()

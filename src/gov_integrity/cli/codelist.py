@@ -8,6 +8,8 @@ import click
 
 from ._options import lang_option
 
+_KIND = {"zh": ("开放", "封闭"), "en": ("open", "closed")}
+
 
 @click.group("codelist", help="查代码表。Look up the code lists.")
 def command() -> None:
@@ -22,7 +24,9 @@ def list_lists(lang: str) -> None:
 
     for name in names():
         found = codelist(name)
-        words = ("closed" if found.closed else "open") if lang == "en" else ("封闭" if found.closed else "开放")
+        words = (
+            ("closed" if found.closed else "open") if lang == "en" else ("封闭" if found.closed else "开放")
+        )
         click.echo(f"{name}\t{found.en if lang == 'en' else found.zh}\t{words}\t{len(found.values)}")
 
 
@@ -50,8 +54,7 @@ def show(name: str, form: str, lang: str) -> None:
         head = {"name": name, "zh": found.zh, "en": found.en, "closed": found.closed}
         click.echo(json.dumps({**head, "codes": rows}, ensure_ascii=False, indent=1, default=str))
         return
-    kind = ("closed" if found.closed else "open") if lang == "en" else ("封闭" if found.closed else "开放")
-    click.echo(f"{name}  {found.en if lang == 'en' else found.zh}  [{kind}]")
+    click.echo(f"{name}  {found.en if lang == 'en' else found.zh}  [{_KIND[lang][found.closed]}]")
     for code in codes:
         assert code is not None
         click.echo(f"  {code.code}\t{code.en if lang == 'en' else code.zh}\t{code.source}\t{code.confidence}")

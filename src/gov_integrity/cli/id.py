@@ -32,7 +32,11 @@ def check(ctx: click.Context, kind: str, value: str, lang: str) -> None:
     click.echo(f"{title} ({what.standard}): {explanation.shown}")
     for layer in explanation.layers:
         click.echo(f"  {signs[layer.verdict]} {layer.text(lang)}")
-    told = [str(text) for key, text in explanation.notes.items() if not key.endswith("en" if lang == "zh" else "zh")]
+    told = [
+        str(text)
+        for key, text in explanation.notes.items()
+        if not key.endswith("en" if lang == "zh" else "zh")
+    ]
     if told:
         click.echo("  = " + " | ".join(told))
     ctx.exit(0 if what.is_valid(value) else 1)
