@@ -116,7 +116,8 @@ def sniff(source: Source) -> Sniffed:
     if not rest.strip(_SPACE):
         return Sniffed("json" if b'"statements"' in line else "ndjson", start)
     # A document breaks its first object over lines; a line of NDJSON closes what it opens, or is broken.
-    whole = line.rstrip(_SPACE).endswith(b"}") or rest.lstrip(_SPACE)[:1] == b"{" or not read(line).faults
+    closed = line.rstrip(_SPACE).endswith(b"}") or rest.lstrip(_SPACE)[:1] == b"{"
+    whole = not read(line).faults or (closed and b'"statements"' not in line)
     return Sniffed("ndjson" if whole else "json", start)
 
 
