@@ -77,15 +77,27 @@ class Row:
 
 
 class Table(Protocol):
-    """A named sequence of rows that can be read once, in bounded memory.
+    """A named sequence of rows that can be read once, in bounded memory."""
 
-    `findings` holds what the reader itself has to say; it is complete when the rows are exhausted.
-    """
+    @property
+    def file(self) -> str:
+        """Name of the file, for findings."""
+        ...
 
-    file: str
-    name: str
-    hidden: bool
-    findings: list[Finding]
+    @property
+    def name(self) -> str:
+        """Name of the table in its file."""
+        ...
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the sender hid it."""
+        ...
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the reader itself has to say; complete when the rows are exhausted."""
+        ...
 
     def rows(self) -> Iterator[Row]:
         """The rows in order. Raises `UnreadableTableError` when the rest cannot be read."""

@@ -17,6 +17,7 @@ from attrs import define, field
 
 from gov_integrity.exchange.tables.encoding import find_encoding
 from gov_integrity.exchange.tables.grid import LIMITS, Limits, Row, UnreadableTableError, note
+from gov_integrity.exchange.tables.writing import unguard
 from gov_integrity.findings import Finding, Place
 
 __all__ = ["TextTable", "open_text"]
@@ -37,6 +38,7 @@ class TextTable:
     hidden: bool = False
     findings: list[Finding] = field(factory=list)
     _pending: int = field(default=0, init=False)
+    _guarded: bool = field(default=False, init=False)
 
     def rows(self) -> Iterator[Row]:
         """The rows, blank lines left out. Raises `UnreadableTableError` when the rest cannot be read."""
@@ -73,6 +75,9 @@ class TextTable:
                 return
             self._pending = 0
             number += 1
+            if self._guarded:
+                self._guarded = False
+                texts = [unguard(text) for text in texts]
             if texts:
                 yield Row(number, texts, line=line + 1)
             line = base + reader.line_num
@@ -86,6 +91,8 @@ class TextTable:
                     raise UnreadableTableError(
                         "GI-TAB-0023", Place(file=self.file, sheet=self.name), limit=_LINE
                     )
+                if "'" in line:
+                    self._guarded = True
                 yield line
         finally:
             text.detach()

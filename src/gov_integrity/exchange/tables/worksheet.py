@@ -38,7 +38,7 @@ _RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6}
 _DIGITS = "0123456789"
 _MERGES = 10_000
 _CELL, _VALUE, _TEXT, _ROW = (frozenset(f"{space} {tag}" for space in MAIN) for tag in ("c", "v", "t", "row"))
-_OTHER_TYPES: dict[str, CellKind] = {"b": "boolean", "e": "error", "d": "date"}
+_OTHER_TYPES: dict[str, CellKind] = {"e": "error", "d": "date"}
 
 
 @define(slots=True)
@@ -245,6 +245,8 @@ class _Parse:
             if self.formula and not value:
                 return "", "uncomputed"
             return value, "date" if self.style in self.out.dates else "number"
+        if what == "b":
+            return ("FALSE" if value == "0" else "TRUE"), "boolean"
         return value, _OTHER_TYPES.get(what, "number")
 
     def close_cell(self) -> None:
