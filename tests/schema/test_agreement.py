@@ -1,4 +1,4 @@
-"""Model, `jsonschema`, `jsonschema-rs` and `ajv` give the same verdict on every case, generated ones included."""
+"""Model, `jsonschema`, `jsonschema-rs` and `ajv` give the same verdict on every case, generated ones too."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ COMMITMENT = {
     "subject": "example-agency/gov",
     "kind": "contract",
     "made_on": "2024-02-29",
-    "obligations": [{"no": 1, "kind": "to-pay", "due_on": "2024-03", "amount": "27200", "conditions_met": True}],
+    "obligations": [
+        {"no": 1, "kind": "to-pay", "due_on": "2024-03", "amount": "27200", "conditions_met": True}
+    ],
     "domains": ["procurement"],
 }
 

@@ -35,7 +35,15 @@ def test_flat_schemas_are_plain_and_titled_in_ascii(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert str(schema["title"]).isascii()
-    for word in ('"$ref"', '"codelist"', '"sensitivity"', '"format"', '"sourceClause"', "uniqueItems", "unevaluated"):
+    for word in (
+        '"$ref"',
+        '"codelist"',
+        '"sensitivity"',
+        '"format"',
+        '"sourceClause"',
+        "uniqueItems",
+        "unevaluated",
+    ):
         assert word not in text
 
 

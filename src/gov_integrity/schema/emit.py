@@ -4,7 +4,8 @@ Three forms of one definition:
 
 * **flat**: one file a type, no reference, no custom keyword, `additionalProperties: false`. It
   compiles unaided in any engine and is what verdicts are taken from.
-* **split**: one file a type over a shared envelope, with our keywords (see `gov_integrity.schema.vocabulary`).
+* **split**: one file a type over a shared envelope, with our keywords
+  (see `gov_integrity.schema.vocabulary`).
 * **bundle**: the split files in one compound document that works offline, with the dispatch by `type`.
 
 Bytes depend on the specifications alone, never on the version of a dependency.
@@ -13,10 +14,12 @@ Bytes depend on the specifications alone, never on the version of a dependency.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from gov_integrity.model import FORMS, STANDARD_VERSION, TOMBSTONE_ACTIONS, TYPES, field_specs
 from gov_integrity.model.base import EXTENSION_KEY
 from gov_integrity.model.specs import FieldSpec, type_title
+from gov_integrity.schema.requirements import requirements_of
 
 __all__ = ["BASE", "bundle", "flat", "split", "unguarded"]
 
@@ -127,13 +130,15 @@ def _add_statements(found: Json) -> None:
     }
 
 
-def _keywords(spec: FieldSpec) -> Json:
-    """Our keywords for one field; empty ones are left out."""
+def _keywords(kind: str, spec: FieldSpec) -> Json:
+    """Our keywords for one field of the type `kind`; empty ones are left out."""
     found: Json = {"x-title-zh": spec.zh, "x-title-en": spec.en, "sensitivity": spec.sensitivity}
     if spec.codelist:
         found["codelist"] = spec.codelist
     if spec.form == "ref":
         found["refersTo"] = list(spec.targets)
+    if sentences := requirements_of(kind, spec.name, spec.form):
+        found["requirement"] = list(sentences)
     if spec.clauses:
         found["sourceClause"] = list(spec.clauses)
     if not spec.rows and FORMS[spec.form].format and not spec.many:
@@ -152,8 +157,9 @@ def split(name: str) -> Json:
     found = _head(f"{name}.json", name)
     found["$schema"] = f"{BASE}meta.json"
     specs = field_specs(name)
+    keywords = partial(_keywords, name)
     if name not in TYPES:
-        found |= _object(specs, _keywords)
+        found |= _object(specs, keywords)
         if name == "package":
             _add_statements(found)
         return found
@@ -162,7 +168,7 @@ def split(name: str) -> Json:
     found |= {
         "type": "object",
         "allOf": [{"$ref": "envelope.json"}],
-        "properties": _properties(own, _keywords),
+        "properties": _properties(own, keywords),
         "required": _required(own),
         "unevaluatedProperties": False,
     }
@@ -184,7 +190,7 @@ def _envelope() -> Json:
         "title": "Envelope",
         "description": "所有陈述共有的部分。 / The part all statements share.",
         "type": "object",
-        "properties": _properties(specs, _keywords),
+        "properties": _properties(specs, partial(_keywords, "statement")),
         "patternProperties": _extensions(),
         "required": _required(specs),
     }
