@@ -1,0 +1,25 @@
+"""What is forbidden or demanded: the rules, each beside its article, and the engine that runs them."""
+
+from .cases import Case, case
+from .engine import Fold, RuleSet, Told
+from .registry import dataset_rule, record_rule, rules
+from .values import Context, Coverage, Found, Hit, Law, Rule, Statement, Tally
+
+__all__ = [
+    "Case",
+    "Context",
+    "Coverage",
+    "Fold",
+    "Found",
+    "Hit",
+    "Law",
+    "Rule",
+    "RuleSet",
+    "Statement",
+    "Tally",
+    "Told",
+    "case",
+    "dataset_rule",
+    "record_rule",
+    "rules",
+]

@@ -1,0 +1,1 @@
+"""The rules, one module a field of the law; each function stands beside its words and its articles."""

@@ -1,0 +1,74 @@
+"""Published totals that contradict the list they sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+from gov_integrity.codelists import codelist
+from gov_integrity.findings import Param
+from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.values import Claim, Context, Found, Hit, Law, Statement, Tally
+
+_METRIC = "listed-debtors"
+Tallies = Mapping[Hashable, Tally]
+
+
+def _keep(statement: Statement) -> Iterable[Claim]:
+    """Listed cases by body; bodies with kind and division; the counts stated."""
+    kind = statement["type"]
+    if kind == "court_matter" and statement["kind"] == "dishonest-judgment-debtor":
+        yield ("listed", statement["subject"]), int(statement.get("case_count", 1))
+    elif kind == "organisation":
+        yield ("body", statement["id"], statement["kind"], statement.get("division", "")), 0
+    elif kind == "observation" and statement["metric"] == _METRIC and "value" in statement:
+        yield ("stated", statement.get("breakdown", "")), int(statement["value"].partition(".")[0])
+
+
+def _parts(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]:
+    for key, tally in tallies.items():
+        if isinstance(key, tuple) and key[0] == name:
+            yield key[1:], tally
+
+
+def _dimensions(breakdown: str) -> list[set[str]] | None:
+    """The codes of each dimension (`a+b/c`); None where a part is no kind of body and no division."""
+    found = [set(part.split("+")) for part in breakdown.split("/") if part]
+    known = set(codelist("organisation-kind").values)
+    sure = all(code in known or (len(code) == 6 and code.isdigit()) for part in found for code in part)
+    return found if sure else None
+
+
+@dataset_rule(
+    "GI-AGG-0001",
+    types=("court_matter", "organisation", "observation"),
+    gather=_keep,
+    zh=(
+        "件数与名单不符",
+        "公布的件数({breakdown})为 {stated},名单中相应单位的件数合计为 {listed}。",
+        "对照名单逐一核对各单位的类别、所在县区和件数,更正公布的件数或名单。",
+    ),
+    en=(
+        "count contradicts the list",
+        "{stated} cases are stated ({breakdown}), but the bodies listed there have {listed}.",
+        "Check kind, county and cases of each body on the list and correct the count or the list.",
+    ),
+    laws=(Law("GIDS", "GIDS-AGG-001"),),
+)
+def counts_contradict_list(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """What is stated for kinds of body or divisions equals the sum over the bodies listed there."""
+    bodies = {ident: {kind, division} for (ident, kind, division), _ in _parts(tallies, "body")}
+    listed = [(bodies.get(subject, set()), tally.total) for (subject,), tally in _parts(tallies, "listed")]
+    if not listed:
+        return
+    for (breakdown,), stated in _parts(tallies, "stated"):
+        wanted = _dimensions(breakdown)
+        if wanted is None:
+            continue
+        total = sum(cases for traits, cases in listed if all(part & traits for part in wanted))
+        if total != stated.total:
+            params: dict[str, Param] = {
+                "breakdown": breakdown or "-",
+                "stated": stated.total,
+                "listed": total,
+            }
+            yield Found(stated.last, Hit("/value", params, str(stated.total)))

@@ -1,0 +1,110 @@
+"""How rules are declared, and all of them by code.
+
+A rule is a function in a module of `catalogue/`; the decorators give it its code, words and clauses. Modules
+are found by name, so that adding a rule touches nothing but its module and its case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+
+from gov_integrity.findings import Kind, Severity
+
+from . import catalogue
+from .values import Checked, Confidence, Context, Gather, Judge, Law, Rule, Statement, Strength, severity_of
+
+__all__ = ["dataset_rule", "record_rule", "rules"]
+
+_DECLARED: dict[str, Rule] = {}
+Words = tuple[str, str, str]
+
+
+def _declare(made: Rule) -> Rule:
+    if made.code in _DECLARED:
+        raise ValueError(f"rule code used twice: {made.code}")
+    _DECLARED[made.code] = made
+    return made
+
+
+def _kind(code: str, severity: Severity, zh: Words, en: Words) -> Kind:
+    return Kind(code, "rules", severity, zh[0], en[0], zh[1], en[1], zh[2], en[2])
+
+
+def record_rule(
+    code: str,
+    *,
+    types: tuple[str, ...],
+    needs: tuple[str, ...] = (),
+    zh: Words,
+    en: Words,
+    clauses: tuple[str, ...] = (),
+    laws: tuple[Law, ...] = (),
+    strength: Strength = "must",
+    confidence: Confidence = "verified",
+    severity: Severity | None = None,
+) -> Callable[[Callable[[Statement, Context], Checked]], Rule]:
+    """Declare a rule that judges one statement.
+
+    Args:
+        code: `GI-<AREA>-<NNNN>`, never re-used.
+        types: Statement types.
+        needs: Top-level fields that must be there for it to run.
+        zh: Title, message and how to mend; `{names}` are parameters of its hits, `{sample}` the value.
+        en: The same in English.
+        clauses: Ids of the clauses it carries.
+        laws: Other articles.
+        strength: Of the wording.
+        confidence: Of our reading.
+        severity: Only to lower what strength and confidence give.
+    """
+
+    def declare(check: Callable[[Statement, Context], Checked]) -> Rule:
+        kind = _kind(code, severity or severity_of(strength, confidence), zh, en)
+        return _declare(Rule(kind, types, needs, strength, confidence, clauses, laws, check=check))
+
+    return declare
+
+
+def dataset_rule(
+    code: str,
+    *,
+    types: tuple[str, ...],
+    gather: Gather,
+    zh: Words,
+    en: Words,
+    clauses: tuple[str, ...] = (),
+    laws: tuple[Law, ...] = (),
+    covers: str = "",
+    strength: Strength = "must",
+    confidence: Confidence = "verified",
+    severity: Severity | None = None,
+) -> Callable[[Judge], Rule]:
+    """Declare a rule over all statements together.
+
+    `gather` gives, for each statement of `types`, the keys to keep with an amount to add up; what is kept is
+    one `Tally` a distinct key, so memory grows with distinct keys and parts of a file can be merged in any
+    split. The decorated function judges the tallies at the end. With `covers` the rule is made only where
+    the header declares that type complete, and is reported as not made elsewhere. Other arguments as for
+    `record_rule`.
+    """
+
+    def declare(judge: Judge) -> Rule:
+        kind = _kind(code, severity or severity_of(strength, confidence), zh, en)
+        made = Rule(
+            kind, types, (), strength, confidence, clauses, laws, covers=covers, gather=gather, judge=judge
+        )
+        return _declare(made)
+
+    return declare
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by code, in the order of codes."""
+    for item in iter_modules(catalogue.__path__):
+        import_module(f"{catalogue.__name__}.{item.name}")
+    return MappingProxyType(dict(sorted(_DECLARED.items())))
