@@ -163,6 +163,7 @@ class Due:
         counted: The days that were counted, as runs; empty for a fixed date.
         rolled_from: The computed last day, when art. 203 moved it.
         extension: The extension that was used.
+        suspended: The days that were left out on demand.
         options: The readings that were used.
         confidence: The weakest of limit, extension and calendar.
         notes: Codes of what the reader must know (`notes.note_text`).
@@ -174,6 +175,7 @@ class Due:
     counted: tuple[Span, ...]
     rolled_from: date | None
     extension: Extension | None
+    suspended: tuple[Span, ...]
     options: Options
     confidence: Confidence
     notes: tuple[str, ...]
@@ -225,6 +227,7 @@ def due(
         counted=end.counted,
         rolled_from=end.rolled_from,
         extension=chosen,
+        suspended=tuple(suspended),
         options=options,
         confidence=weakest([clock.confidence, calendar_confidence, *([chosen.confidence] if chosen else [])]),
         notes=tuple(_notes(clock, trigger, used, calendar_confidence, calendar)),

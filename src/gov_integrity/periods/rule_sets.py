@@ -26,7 +26,7 @@ CONDITIONS: tuple[Condition, ...] = (
 RULE_SET_COLUMNS = (
     "id", "class", "class_zh", "class_en", "by", "fields", "subject", "scope",
     "valid_from", "valid_to", "dates_confidence", "min_months", "max_months", "start_zh", "start_en",
-    "longer_min_months", "longer_max_months", "notes", "conditions",
+    "longer_min_months", "longer_max_months", "notes", "conditions", "conditions_confidence",
     "document", "article", "source", "confidence",
 )  # fmt: skip
 
@@ -48,7 +48,7 @@ class RuleSetClass:
         start_zh, start_en: The event it runs from; empty when the text seen does not say.
         longer: Months that may be added (least, most), on the condition its notes name.
         notes: Codes of what else it says.
-        conditions: What must hold before repair.
+        conditions: What must hold before repair; `conditions_confidence` how sure that list is.
         confidence: How sure the months are; with `dates_confidence` for the time in force.
     """
 
@@ -70,6 +70,7 @@ class RuleSetClass:
     longer: tuple[int, int] | None
     notes: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    conditions_confidence: Confidence | None
     document: str
     article: str
     source: str
@@ -106,7 +107,8 @@ def _rule_set_class(row: Row) -> RuleSetClass:
         raise row.refuse("max_months")
     if any(code not in notes() for code in row.codes("notes")):
         raise row.refuse("notes")
-    if any(code not in CONDITIONS for code in row.codes("conditions")):
+    conditions = row.codes("conditions")
+    if any(code not in CONDITIONS for code in conditions):
         raise row.refuse("conditions")
     return RuleSetClass(
         id=row.text("id"),
@@ -126,7 +128,8 @@ def _rule_set_class(row: Row) -> RuleSetClass:
         start_en=row.cells["start_en"],
         longer=(least, most) if least is not None and most is not None else None,
         notes=row.codes("notes"),
-        conditions=tuple(code for code in CONDITIONS if code in row.codes("conditions")),
+        conditions=tuple(code for code in CONDITIONS if code in conditions),
+        conditions_confidence=row.choice("conditions_confidence", CONFIDENCES) if conditions else None,
         document=row.text("document"),
         article=row.cells["article"],
         source=row.text("source"),

@@ -47,7 +47,7 @@ class Window:
         applies: yes; depends (on scope); transition-unknown; no.
         reasons: Codes why.
         notes: Codes of what else the set says.
-        conditions: What must hold before repair.
+        conditions: What must hold before repair; `conditions_confidence` how sure that list is.
         confidence: The weakest of months and time in force.
     """
 
@@ -71,6 +71,7 @@ class Window:
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    conditions_confidence: Confidence | None
     confidence: Confidence
 
     @property
@@ -116,7 +117,8 @@ def windows(
     if subject == "official":
         if field is not None or scope is not None or rule_set not in (None, DISCIPLINE):
             raise _unknown("rule-set", rule_set or field or scope or "", (DISCIPLINE,))
-        return _discipline(sanctions, calendar, from_, as_of, cls=cls, times=times, options=options)
+        periods = _discipline(sanctions, calendar, from_, as_of, cls=cls, times=times, options=options)
+        return tuple(window for window in periods if window.applies != "no" or rule_set is not None)
     if times != 1:
         raise UsageError("仅公职人员处分可合并", "only sanctions of officials merge", times=times)
     rows = [row for row in rule_sets if row.subject == subject]
@@ -262,6 +264,7 @@ def _window(
         reasons=(*reasons, *open_reasons),
         notes=row.notes,
         conditions=row.conditions,
+        conditions_confidence=row.conditions_confidence,
         confidence=row.whole_confidence,
     )
 
@@ -328,5 +331,6 @@ def _sanction_window(
         reasons=(reason,),
         notes=notes,
         conditions=(),
+        conditions_confidence=None,
         confidence=weakest((sanction.confidence, sanction.dates_confidence)),
     )
