@@ -34,7 +34,7 @@ def observations(subject="g", /, **values):
 
 def run(index, *statements, bodies=None, **options):
     index = builtin_index(index) if isinstance(index, str) else index
-    read, findings = read_observations(statements)
+    read, _ = read_observations(statements)
     options.setdefault("as_of", AS_OF)
     return {one.body.id: one for one in assess(index, read, bodies=bodies, **options)}
 

@@ -1,7 +1,7 @@
 """Each of the fourteen rule patterns, worked by hand: a boundary, a missing value, an item that does not
 apply, and a cap."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -21,7 +21,7 @@ def codes(result):
 def test_1_additive_points_stop_at_the_cap_of_leaf_and_block():
     # 3 channels x 2 = 6: exactly the cap of the leaf, no cap part. 6 + 1.5 = 7.5 <= 8. Root 7.5 + 2 = 9.5.
     exact = points("01-additive-caps", channels="3", portal_score="1.5", mechanism_score="2")
-    assert exact.score == F("9.5")
+    assert exact.score == Fraction("9.5")
     assert parts(exact.root.find("A1")) == [("event", "channels", 6)]
     # 5 x 2 = 10, capped to 6 (-4); 6 + 4 = 10, block capped to 8 (-2); mechanism missing, lowest = 0.
     capped = points("01-additive-caps", channels="5", portal_score="4")
@@ -38,7 +38,7 @@ def test_2_shares_of_shares():
     result = points("02-shares", norm_score="90", effect_score="50", law_score="80")
     assert result.root.find("A1").full == 12
     assert result.root.find("A2").full == 3
-    assert result.score == F("80.3")
+    assert result.score == Fraction("80.3")
     # The boundary 100 of 100 gives the full points; B does not apply and counts in full; effect missing.
     result = points("02-shares", norm_score="100", law_score=NA)
     assert result.score == 97
@@ -78,8 +78,8 @@ def test_4_deduct_once_and_by_piece():
     assert result.root.find("A").points == 0
     assert parts(result.root.find("B")) == [
         ("start", "B", 3),
-        ("event", "reports-late", F("-2.5")),
-        ("cap", "reports-late", F("0.5")),
+        ("event", "reports-late", Fraction("-2.5")),
+        ("cap", "reports-late", Fraction("0.5")),
         ("event", "reports-missing", -1),
     ]
     assert result.score == 0 + 0 + 4
@@ -127,7 +127,7 @@ def test_7_choice():
 def test_8_formula_over_the_children():
     values = {"quantity": "10", "quality": "8", "speed": "6", "novelty": "5"}
     # (10 + 8 + 6) * (1 + 0.1 * 2) + 5 = 33.8
-    assert points("08-formula", **values, difficulty="2").score == F("33.8")
+    assert points("08-formula", **values, difficulty="2").score == Fraction("33.8")
     # w = 15: 24 * 2.5 + 5 = 65, capped to 50.
     assert points("08-formula", **values, difficulty="15").score == 50
     # w = 8.75 hits the cap exactly: 24 * 1.875 + 5 = 50.
@@ -136,14 +136,14 @@ def test_8_formula_over_the_children():
     }
     # Speed missing: lowest = 0, (10 + 8) * 1.2 + 5 = 26.6. Without w there is no formula.
     del values["speed"]
-    assert points("08-formula", **values, difficulty="2").score == F("26.6")
+    assert points("08-formula", **values, difficulty="2").score == Fraction("26.6")
     assert points("08-formula", **values).score is None
 
 
 def test_9_bonus_with_an_overall_cap():
     # 2 x 5 + min(3 x 2, 4) = 14, capped to 10 on top of 85.5.
     result = points("09-bonus", base_score="85.5", awards_national="2", awards_provincial="3")
-    assert result.score == F("95.5")
+    assert result.score == Fraction("95.5")
     assert parts(result.root.find("P"))[-1] == ("cap", "P", -4)
     # 100 + 5 + 4 = 109: a bonus may lift the score over 100.
     assert points("09-bonus", base_score="100", awards_national="1", awards_provincial="2").score == 109
@@ -195,8 +195,8 @@ def test_11b_the_mean_of_the_units_scored_on_it():
             *observations("c", petition_score="15", window_score=NA, online_score="45")]  # fmt: skip
     kin = {code: body(code) for code in "abc"}
     result = run("11b-peer-mean", *rows, bodies=kin)
-    assert result["c"].root.find("B1").points == F("25.5")  # (30 + 21) / 2
-    assert result["c"].score == F("85.5")
+    assert result["c"].root.find("B1").points == Fraction("25.5")  # (30 + 21) / 2
+    assert result["c"].score == Fraction("85.5")
     # Bodies of another kind do not lend their mean.
     kin["a"] = body("a", "township", "township")
     assert run("11b-peer-mean", *rows, bodies=kin)["c"].root.find("B1").points == 21
@@ -225,9 +225,9 @@ def test_13_three_rank_rules():
 
 def test_14_already_weighted_parts_are_added():
     # 59.97 + 26 = 85.97: the printed total of the first of twelve areas.
-    assert points("14-already-weighted", government_weighted="59.97", economy_weighted="26").score == F(
-        "85.97"
-    )
+    assert points(
+        "14-already-weighted", government_weighted="59.97", economy_weighted="26"
+    ).score == Fraction("85.97")
     over = points("14-already-weighted", government_weighted="70.01", economy_weighted="30")
     assert codes(over) == ["GI-EVAL-0108"]
     assert over.score == 30
@@ -245,7 +245,7 @@ def test_five_patterns_in_one_index_against_the_sheet():
     Bonus 3 x 2 = 6 capped to 5. Total 32 + 53.25 + 5 = 90.25: 优秀."""
     result = points("combined", **SHEET)
     got = {node.code: node.points for node in result.root.walk() if node.role != "veto"}
-    assert got == {"": F("90.25"), "A": 32, "A1": 12, "A2": 12, "A3": 8, "B": F("53.25"), "B1": F("38.25"),
+    assert got == {"": Fraction("90.25"), "A": 32, "A1": 12, "A2": 12, "A3": 8, "B": Fraction("53.25"), "B1": Fraction("38.25"),
                    "B2": 15, "P": 5}  # fmt: skip
     assert (result.grade, result.partial, result.findings) == ("优秀", False, ())
 
@@ -256,6 +256,6 @@ def test_five_patterns_with_what_is_absent():
     sheet = {k: v for k, v in SHEET.items() if k != "briefings"}
     sheet |= {"rules_state": NA, "awards_provincial": "2", "major_breaches": "1"}
     result = points("combined", **sheet)
-    assert result.score == F("72.25")
+    assert result.score == Fraction("72.25")
     assert (result.failed, result.grade, result.vetoes, result.partial) == (True, "fail", ("V",), True)
     assert codes(result) == ["GI-EVAL-0110"]

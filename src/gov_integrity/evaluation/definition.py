@@ -151,7 +151,6 @@ class WarningRule:
     periods: int
     level: str
     due_days: int
-    citation: Citation | None
 
 
 @frozen(slots=True)
@@ -179,7 +178,7 @@ class Indicator:
     collect: str = "latest"
     minimum_cases: int = 0
     veto_effect: str = ""
-    citation: Citation | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 @frozen(slots=True)

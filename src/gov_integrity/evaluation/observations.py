@@ -132,7 +132,7 @@ def _day(statement: Mapping[str, object], key: str, *, last: bool) -> date | Non
 def _observation(statement: Mapping[str, object], place: Place) -> Observation:
     numbers: dict[str, Fraction | None] = {}
     bad, raw = "", ""
-    for key in ("value", "numerator", "denominator", "rounded_to"):
+    for key in ("value", "numerator", "denominator", "value_rounded_to"):
         given = statement.get(key)
         numbers[key] = None if given is None else number(given)
         if given is not None and numbers[key] is None and not bad:
@@ -159,7 +159,7 @@ def _observation(statement: Mapping[str, object], place: Place) -> Observation:
         confidence=_text(statement, "confidence"),
         verification=_text(statement, "verification"),
         state=state if state in STATES else "missing",
-        step=numbers["rounded_to"],
+        step=numbers["value_rounded_to"],
         about=tuple(str(item) for item in about) if isinstance(about, list | tuple) else (),
         raw=raw or ("" if given is None else str(given)[:80]),
         bad=bad,

@@ -127,12 +127,6 @@ class Reader:
                 reader.say("GI-EVAL-0002", field=key, wanted="object")
         return found
 
-    def cited(self) -> Citation | None:
-        """The citation in the columns document, clause, confidence."""
-        document = self.text("document")
-        confidence = self.text("confidence", default="verified")
-        return Citation(document, self.text("clause"), confidence) if document else None
-
 
 @define(slots=True)
 class Draft:
@@ -157,7 +151,8 @@ def read_draft(statement: Statement, file: str = "") -> Draft:
     draft = Draft(top)
     if statement.get("type") != "index":
         top.say("GI-EVAL-0003", "type", statement.get("type", ""), field="type", allowed=("index",))
-    draft.indicators = [(row, _indicator(row, at)) for at, row in enumerate(top.rows("indicators"), 1)]
+    cites = _citations(top)
+    draft.indicators = [(row, _indicator(row, at, cites)) for at, row in enumerate(top.rows("indicators"), 1)]
     draft.bands = [(row, _band(row, at)) for at, row in enumerate(top.rows("bands"), 1)]
     draft.choices = [(row, _choice(row, at)) for at, row in enumerate(top.rows("choices"), 1)]
     draft.terms = [(row, _term(row, at)) for at, row in enumerate(top.rows("terms"), 1)]
@@ -177,7 +172,21 @@ def _unit(row: Reader) -> str:
     return value
 
 
-def _indicator(row: Reader, at: int) -> d.Indicator:
+def _citations(top: Reader) -> dict[str, tuple[Citation, ...]]:
+    """The `sources` rows by indicator."""
+    known = {row.text("code") for row in top.rows("indicators")} if top.row.get("sources") else set()
+    found: dict[str, list[Citation]] = {}
+    for row in top.rows("sources"):
+        code = row.text("indicator", need=True)
+        if code and code not in known:
+            row.say("GI-EVAL-0005", "indicator", code, item=code)
+        confidence = row.text("confidence", default="verified")
+        cite = Citation(row.text("document", need=True), row.text("clause"), confidence)
+        found.setdefault(code, []).append(cite)
+    return {code: tuple(cites) for code, cites in found.items()}
+
+
+def _indicator(row: Reader, at: int, cites: Mapping[str, tuple[Citation, ...]]) -> d.Indicator:
     role = row.code("role", d.ROLES, default="score")
     return d.Indicator(
         no=_no(row, at),
@@ -200,8 +209,8 @@ def _indicator(row: Reader, at: int) -> d.Indicator:
         not_applicable_rule=row.code("not_applicable_rule", d.MISSING_RULES),
         collect=row.code("collect", d.COLLECT_RULES, default="latest"),
         minimum_cases=row.whole("minimum_cases", 0, 10**9) or 0,
+        citations=cites.get(row.text("code"), ()),
         veto_effect=row.code("veto_effect", d.VETO_EFFECTS, default="fail-index" if role == "veto" else ""),
-        citation=row.cited(),
     )
 
 
@@ -269,7 +278,6 @@ def _warning(row: Reader, at: int) -> d.WarningRule:
         periods=row.whole("periods", 1, 1000) or 1,
         level=row.text("level"),
         due_days=row.whole("due_days", 0, 3660) or 0,
-        citation=row.cited(),
     )
 
 

@@ -65,7 +65,7 @@ class Node:
     inputs: tuple[Input, ...] = ()
     bounds: Interval | None = None
     detail: str = ""
-    citation: Citation | None = None
+    citations: tuple[Citation, ...] = ()
     direction: str = ""
     definition: str = ""
 

@@ -62,8 +62,8 @@ class _Grower:
         base = Node(
             code=item.code, name=item.name, role=item.role, rule=item.rule, full=self.index.full[item.code],
             points=outcome.points, state=outcome.state, parts=outcome.parts, inputs=outcome.inputs,
-            bounds=outcome.bounds, detail=outcome.detail, citation=item.citation, direction=item.direction,
-            definition=item.definition,
+            bounds=outcome.bounds, detail=outcome.detail, citations=item.citations,
+            direction=item.direction, definition=item.definition,
         )  # fmt: skip
         if outcome.state in ("missing", "not-applicable"):
             return self._absent(item, base)
@@ -139,8 +139,8 @@ class _Grower:
         children = tuple(one.node for one in grown)
         base = Node(
             code=code, name=item.name, role=item.role, rule=item.rule, full=self.index.full[code],
-            points=None, state="scored", children=children, citation=item.citation, direction=item.direction,
-            definition=item.definition,
+            points=None, state="scored", children=children, citations=item.citations,
+            direction=item.direction, definition=item.definition,
         )  # fmt: skip
         if any(child.points is None for child in children):
             return _Grown(evolve(base, state="undetermined"))
