@@ -5,4 +5,68 @@ Names load on first use: importing the package starts nothing and reads nothing.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import (
+        DataFileError,
+        GovIntegrityError,
+        InputError,
+        RefusedError,
+        UndeterminedError,
+        UsageError,
+    )
+    from .exchange import Package, load, write
+    from .findings import Citation, Finding, Place
+    from .findings.report import Report
+    from .model import STANDARD_VERSION, field_specs, model_for
+    from .policy import profile
+    from .validation import validate
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "errors": (
+        "DataFileError", "GovIntegrityError", "InputError", "RefusedError", "UndeterminedError", "UsageError",
+    ),
+    "exchange": ("Package", "load", "write"),
+    "findings": ("Citation", "Finding", "Place"),
+    "findings.report": ("Report",),
+    "model": ("STANDARD_VERSION", "field_specs", "model_for"),
+    "policy": ("profile",),
+    "validation": ("validate",),
+}  # fmt: skip
+_WHERE = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "STANDARD_VERSION",
+    "Citation",
+    "DataFileError",
+    "Finding",
+    "GovIntegrityError",
+    "InputError",
+    "Package",
+    "Place",
+    "RefusedError",
+    "Report",
+    "UndeterminedError",
+    "UsageError",
+    "__version__",
+    "field_specs",
+    "load",
+    "model_for",
+    "profile",
+    "validate",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

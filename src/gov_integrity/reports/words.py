@@ -13,6 +13,7 @@ from attrs import frozen
 from gov_integrity.codelists import codelist, names
 from gov_integrity.findings import Kind, technical_kinds
 from gov_integrity.model import FORMS, TYPES, flat_specs, model_names
+from gov_integrity.rules import rules
 
 __all__ = ["SEVERITY_WORDS", "Words", "kind_of", "record_words", "where_words", "words"]
 
@@ -51,7 +52,7 @@ class Words:
 
 @cache
 def _kinds() -> Mapping[str, Kind]:
-    return technical_kinds()
+    return {**technical_kinds(), **{code: rule.kind for code, rule in rules().items()}}
 
 
 def kind_of(code: str) -> Kind | None:
@@ -104,18 +105,24 @@ def _type_label(name: str, lang: str) -> str:
 
 
 def _param(name: str, value: object, params: Mapping[str, object], kind: str, lang: str) -> str:
-    if name == "field" or name.endswith("_field"):
+    if name == "field" and "title_zh" not in params:
         return _field(kind, _text(value), lang)
     if name == "form":
         return _form(_text(value), lang)
     if name == "codelist":
         found = codelist(_text(value)) if value in names() else None
         return (found.en if lang == "en" else found.zh) if found else _text(value)
+    own = name.replace("_", "-")
+    listed = own if own in names() else ""
     if isinstance(value, (list, tuple)):
         items = [str(item) for item in value]
-        listed = _text(params.get("codelist")) or ("statement-type" if set(items) <= set(TYPES) else "")
+        listed = (
+            listed or _text(params.get("codelist")) or ("statement-type" if set(items) <= set(TYPES) else "")
+        )
         return _codes(items, listed, lang) if items else ("none" if lang == "en" else "无")
-    if name.endswith("_type") and isinstance(value, str):
+    if listed:
+        return _codes([_text(value)], listed, lang)
+    if (name == "type" or name.endswith("_type")) and isinstance(value, str):
         return _type_label(value, lang)
     return str(value)
 
