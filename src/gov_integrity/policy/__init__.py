@@ -1,0 +1,29 @@
+"""Jurisdiction profiles: what each policy text lays down, as data, resolved for a day.
+
+A profile is a folder of tables that inherits from the profile above it. `profile` gives one as it applies,
+`profiles` all that exist, `compare` the differences of two; `clauses` are the atomic clauses that rows cite.
+"""
+
+from .clauses import Clause, clauses
+from .compare import Aspect, Difference, compare
+from .resolve import profile, profiles
+from .sections import Section, sections
+from .values import STRENGTHS, Entry, Head, Profile, Strength, Task
+
+__all__ = [
+    "STRENGTHS",
+    "Aspect",
+    "Clause",
+    "Difference",
+    "Entry",
+    "Head",
+    "Profile",
+    "Section",
+    "Strength",
+    "Task",
+    "clauses",
+    "compare",
+    "profile",
+    "profiles",
+    "sections",
+]
