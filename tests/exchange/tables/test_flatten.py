@@ -16,6 +16,7 @@ from gov_integrity.exchange.tables.grid import Row
 from gov_integrity.exchange.tables.layout import layouts, sheet_named
 from gov_integrity.exchange.tables.opening import open_tables
 from gov_integrity.exchange.tables.reading import read_records
+from gov_integrity.exchange.tables.template import fill_workbook
 from gov_integrity.exchange.tables.writing import write_folder
 from gov_integrity.findings import Finding
 from gov_integrity.model import TYPES
@@ -96,3 +97,18 @@ def test_a_child_row_names_its_record() -> None:
     assert row[0].name == "organisation.history"
     assert row[1] == {"id": "a/1", "revision": "2", "no": "1", "value": "旧名"}
     assert layouts("organisation")[0].name == "organisation"
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(package=packages(max_size=3))
+def test_a_package_survives_a_workbook(package: tuple[dict[str, object], list[dict[str, object]]]) -> None:
+    header, content = package
+    records = [header, *content]
+    with TemporaryDirectory() as name:
+        path = Path(name) / "whole.xlsx"
+        fill_workbook(gather(records), path)
+        with open_tables(path) as opened:
+            found = list(opened.records())
+            assert opened.findings == []
+    assert [item for record in found for item in record.findings] == []
+    assert by_key([record.value for record in found]) == by_key(records)

@@ -1,4 +1,4 @@
-"""Finding the header of a table and tying its columns to fields, by Chinese title or machine name, in any order."""
+"""Finding the header of a table and tying its columns to fields: by Chinese title or name, in any order."""
 
 from __future__ import annotations
 

@@ -127,27 +127,30 @@ def _day_of(text: str, form: str, *, date1904: bool) -> str:
 
 def explain(spec: FieldSpec, text: str) -> Trouble | None:
     """Which habit of spreadsheets a text shows that is not as it should be; None when we know none."""
-    if _ERROR.fullmatch(text):
-        return Trouble("GI-TAB-0054")
     bare = text.strip(_AROUND)
     bare = bare[2:-1] if bare.startswith('="') and bare.endswith('"') and len(bare) > 3 else bare
+    if _ERROR.fullmatch(text):
+        return Trouble("GI-TAB-0054")
     if bare != text and bare and fits(spec, bare):
         return Trouble("GI-TAB-0057", bare)
     if spec.form != "text" and _SCIENTIFIC.fullmatch(bare):
         return Trouble("GI-TAB-0056")
-    if fits(spec, text):
-        return None
+    return None if fits(spec, text) else _by_form(spec, bare)
+
+
+def _by_form(spec: FieldSpec, bare: str) -> Trouble | None:
     narrow = unicodedata.normalize("NFKC", bare)
+    reading = ""
+    code = {"boolean": "GI-TAB-0062", "integer": "GI-TAB-0063", "ordinal": "GI-TAB-0063"}.get(spec.form, "")
     if narrow != bare and fits(spec, narrow):
-        return Trouble("GI-TAB-0053", narrow)
-    if spec.form == "partial-date" and (day := _written_day(narrow)):
-        return Trouble("GI-TAB-0052", day)
-    if spec.form in _NUMBERS:
-        amount = _written_amount(spec, narrow)
-        return Trouble("GI-TAB-0060", amount) if amount else None
-    if spec.form == "boolean":
-        return Trouble("GI-TAB-0062")
-    return Trouble("GI-TAB-0063") if spec.form in _WHOLE else None
+        code, reading = "GI-TAB-0053", narrow
+    elif spec.form == "partial-date":
+        reading = _written_day(narrow)
+        code = "GI-TAB-0052" if reading else ""
+    elif spec.form in _NUMBERS:
+        reading = _written_amount(spec, narrow)
+        code = "GI-TAB-0060" if reading else ""
+    return Trouble(code, reading) if code else None
 
 
 def _written_day(text: str) -> str:

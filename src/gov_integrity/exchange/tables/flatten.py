@@ -1,4 +1,4 @@
-"""Statements as rows: the inverse of reading. What a table cannot carry is named, never dropped in silence."""
+"""Statements as rows: the inverse of reading. What a table cannot carry is named, never left out unsaid."""
 
 from __future__ import annotations
 
@@ -90,9 +90,7 @@ class Sheets:
     lost: list[tuple[int, str]] = field(factory=list)
 
     def columns(self, name: str) -> tuple[Column, ...]:
-        """The columns a sheet needs: those in use and the required ones in the order of the model, then
-        extension columns.
-        """
+        """The columns a sheet needs: those in use or required, in the model's order, then extensions."""
         used = {key for row in self.rows[name] for key in row}
         layout = self.layouts[name]
         own = tuple(

@@ -50,7 +50,7 @@ class TableFile:
 
     def __exit__(self, *_: object) -> None:
         if self.package is not None:
-            self.package.archive.close()
+            self.package.close()
         for stream in self.streams:
             stream.close()
 
@@ -106,7 +106,7 @@ def _open_workbook(path: Path, file: str) -> TableFile:
             found.tables.append((sheet, layout))
         _need_tables(found)
     except BaseException:
-        package.archive.close()
+        package.close()
         raise
     return found
 

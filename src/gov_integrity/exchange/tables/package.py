@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Literal, Self
 from xml.parsers import expat
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gov_integrity.exchange.tables.grid import LIMITS, Limits, UnreadableTableError
 from gov_integrity.findings import Place
@@ -45,7 +45,7 @@ class Sheet:
 
 @frozen(slots=True)
 class WorkbookPackage:
-    """An open workbook. Close `archive` after use, or use it as a context manager.
+    """An open workbook; close it after use, or use it as a context manager.
 
     Attributes:
         file: Name for findings.
@@ -54,6 +54,7 @@ class WorkbookPackage:
         workbook: Name of the workbook part.
         date1904: Whether numbers of days count from 1904.
         limits: What was enforced.
+        stream: The file beneath, when it was opened here.
     """
 
     file: str
@@ -62,12 +63,19 @@ class WorkbookPackage:
     workbook: str
     date1904: bool = False
     limits: Limits = LIMITS
+    stream: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the archive, and the file when it was opened here."""
         self.archive.close()
+        if self.stream is not None:
+            self.stream.close()
 
     def related(self, part: str, ending: str) -> str:
         """Name of the part that `part` relates to by a type with this ending; empty when there is none."""
@@ -96,7 +104,8 @@ def open_package(source: Path | IO[bytes], file: str = "", limits: Limits = LIMI
     file = file or (str(source) if isinstance(source, Path) else "")
     stream = _open(source, file)
     try:
-        return _find_sheets(_unzip(stream, file), file, limits)
+        found = _find_sheets(_unzip(stream, file), file, limits)
+        return evolve(found, stream=stream) if isinstance(source, Path) else found
     except BaseException:
         if isinstance(source, Path):
             stream.close()

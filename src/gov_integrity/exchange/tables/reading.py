@@ -148,7 +148,7 @@ def read_records(
         for table, layout in own:
             if layout.list:
                 continue
-            for record in _main(table, layout, children, date1904=date1904):
+            for record in _main(table, layout, children):
                 if type_ == PACKAGE:
                     record.number = 0
                 else:
@@ -239,9 +239,7 @@ def _ranges(binding: Binding, sheet: Worksheet) -> None:
                 sheet.findings.append(note("GI-TAB-0040", place, {"name": sample(bound.heading, "open", 40)}))
 
 
-def _main(
-    table: Table, layout: SheetLayout, children: dict[str, _Children], *, date1904: bool
-) -> Iterator[TableRecord]:
+def _main(table: Table, layout: SheetLayout, children: dict[str, _Children]) -> Iterator[TableRecord]:
     tied = _bound(table, layout)
     if tied is None:
         return

@@ -233,21 +233,22 @@ class _Parse:
     def content(self, value: str) -> tuple[str, CellKind | None]:
         """The text of the finished cell and its kind."""
         what = self.type
+        kind: CellKind | None = None
         if what == "s":
             try:
-                return self.out.strings[int(value)], None
+                value = self.out.strings[int(value)]
             except (IndexError, ValueError):
                 self.out.say("GI-TAB-0014", self.row, self.column)
-                return "", "error"
-        if what in ("inlineStr", "str"):
-            return unescape(value), "formula" if self.formula else None
-        if what == "n":
-            if self.formula and not value:
-                return "", "uncomputed"
-            return value, "date" if self.style in self.out.dates else "number"
-        if what == "b":
-            return ("FALSE" if value == "0" else "TRUE"), "boolean"
-        return value, _OTHER_TYPES.get(what, "number")
+                value, kind = "", "error"
+        elif what in ("inlineStr", "str"):
+            value, kind = unescape(value), "formula" if self.formula else None
+        elif what == "n":
+            kind = "uncomputed" if not value else "date" if self.style in self.out.dates else "number"
+        elif what == "b":
+            value, kind = ("FALSE" if value == "0" else "TRUE"), "boolean"
+        else:
+            kind = _OTHER_TYPES.get(what, "number")
+        return value, kind
 
     def close_cell(self) -> None:
         """Put the finished cell into the row, with its kind unless it is plain text."""
