@@ -104,27 +104,30 @@ def _type_label(name: str, lang: str) -> str:
     return (found.en if lang == "en" else found.zh) if found else name
 
 
+def _listed(name: str, items: Sequence[str], params: Mapping[str, object]) -> str:
+    """The code list a parameter's values come from, or empty."""
+    own = name.replace("_", "-")
+    if own in names():
+        return own
+    if name in ("type", "found", "allowed") and set(items) <= set(TYPES):
+        return "statement-type"
+    return _text(params.get("codelist")) if name in ("allowed", "near") else ""
+
+
 def _param(name: str, value: object, params: Mapping[str, object], kind: str, lang: str) -> str:
     if name == "field" and "title_zh" not in params:
         return _field(kind, _text(value), lang)
     if name == "form":
         return _form(_text(value), lang)
-    if name == "codelist":
-        found = codelist(_text(value)) if value in names() else None
-        return (found.en if lang == "en" else found.zh) if found else _text(value)
-    own = name.replace("_", "-")
-    listed = own if own in names() else ""
-    if isinstance(value, (list, tuple)):
-        items = [str(item) for item in value]
-        listed = (
-            listed or _text(params.get("codelist")) or ("statement-type" if set(items) <= set(TYPES) else "")
-        )
-        return _codes(items, listed, lang) if items else ("none" if lang == "en" else "无")
-    if listed:
-        return _codes([_text(value)], listed, lang)
-    if (name == "type" or name.endswith("_type")) and isinstance(value, str):
-        return _type_label(value, lang)
-    return str(value)
+    if name == "codelist" and value in names():
+        found = codelist(_text(value))
+        return found.en if lang == "en" else found.zh
+    many = isinstance(value, (list, tuple))
+    items = [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]
+    if many and not items:
+        return "none" if lang == "en" else "无"
+    listed = _listed(name, items, params)
+    return _codes(items, listed, lang) if many or listed else str(value)
 
 
 def record_words(record: Mapping[str, object], lang: str) -> str:
