@@ -185,3 +185,51 @@ def test_help_is_in_both_languages(verb):
     found = text(verb, "--help")
     assert any("一" <= letter <= "鿿" for letter in found)
     assert "--help" in found
+
+
+PACKAGE = (
+    '{"type":"package","version":"1.0-draft","id":"a/p","profile":"national-2016","sender":"a/o",'
+    '"created_at":"2026-01-01T09:00:00+08:00","extent":"full"}\n'
+    '{"type":"organisation","id":"a/town","name":"某镇","kind":"township"}\n'
+    '{"type":"dishonesty_record","id":"a/1","subject":"a/town","decided_on":"2025-07-01"}\n'
+    '{"type":"sanction","id":"a/2","subject":"a/p1","kind":"demerit","from":"2024-02-29","ended_on":"2025-03-01"}\n'
+)
+
+
+@pytest.fixture
+def package(tmp_path):
+    from gov_integrity.exchange.package import Package, write
+
+    file = tmp_path / "package.ndjson"
+    header, *statements = (json.loads(line) for line in PACKAGE.splitlines())
+    write(Package(header, tuple(statements)), file)
+    return str(file)
+
+
+def test_window_of_a_record_in_a_file(package):
+    found = document("window", package, "--record", "a/1", "--as-of", "2026-01-01")
+    assert (found["subject"], found["from"], found["record"]) == ("government", "2025-07-01", "a/1")
+    assert found["windows"][0]["rule_set"] == "ndrc-1103"
+    # 12 months from 29 February 2024 end on 28 February 2025.
+    official = document("window", package, "--record", "a/2", "--as-of", "2026-01-01")
+    (window,) = official["windows"]
+    assert (window["class"], window["until"], official["record_ended_on"]) == (
+        "demerit",
+        "2025-02-28",
+        "2025-03-01",
+    )
+    assert "记录已终止" in text("window", package, "--record", "a/2", "--as-of", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [(), ("--from", "2025-01-01", "--record", "a/1"), ("--record", "a/1")],
+)
+def test_window_needs_a_day_or_a_record(args):
+    assert run("window", *args).exit_code == 2
+
+
+def test_window_of_an_unknown_record(package):
+    assert run("window", package, "--record", "a/9").exit_code == 2
+    assert run("window", package, "--record", "a/town").exit_code == 2
+    assert run("window", package, "--record", "a/1", "--from", "2025-01-01").exit_code == 2

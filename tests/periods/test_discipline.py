@@ -15,27 +15,35 @@ SANCTIONS = load().sanctions
 def test_the_sanctions_and_their_effects():
     months = {code: sanction.months for code, sanction in SANCTIONS.items()}
     assert months == {
-        "warning": 6,
+        "disciplinary-warning": 6,
         "demerit": 12,
-        "major-demerit": 18,
+        "serious-demerit": 18,
         "demotion": 24,
-        "removal-from-post": 24,
-        "expulsion": None,
+        "removal": 24,
+        "dismissal": None,
     }
     # A warning bars promotion but not the pay step.
-    assert (SANCTIONS["warning"].no_promotion, SANCTIONS["warning"].no_pay_step) == (True, False)
+    assert (
+        SANCTIONS["disciplinary-warning"].no_promotion,
+        SANCTIONS["disciplinary-warning"].no_pay_step,
+    ) == (True, False)
     assert (SANCTIONS["demerit"].no_promotion, SANCTIONS["demerit"].no_pay_step) == (True, True)
 
 
 @pytest.mark.parametrize(
     ("code", "times", "expected"),
-    [("warning", 1, (6, 6)), ("warning", 9, (6, 48)), ("demerit", 2, (12, 24)), ("demotion", 3, (24, 48))],
+    [
+        ("disciplinary-warning", 1, (6, 6)),
+        ("disciplinary-warning", 9, (6, 48)),
+        ("demerit", 2, (12, 24)),
+        ("demotion", 3, (24, 48)),
+    ],
 )
 def test_merged(code, times, expected):
     assert merged_months(SANCTIONS[code], times) == expected
 
 
-@pytest.mark.parametrize(("code", "times"), [("warning", 0), ("expulsion", 2)])
+@pytest.mark.parametrize(("code", "times"), [("disciplinary-warning", 0), ("dismissal", 2)])
 def test_what_cannot_merge(code, times):
     with pytest.raises(UsageError):
         merged_months(SANCTIONS[code], times)

@@ -157,12 +157,12 @@ def test_government_bodies_have_no_months():
     ("sanction", "until"),
     [
         # decided on 2024-02-29
-        ("warning", "2024-08-29"),  # 6 months
+        ("disciplinary-warning", "2024-08-29"),  # 6 months
         ("demerit", "2025-02-28"),  # 12, and 2025 has no 29 February
-        ("major-demerit", "2025-08-29"),  # 18
+        ("serious-demerit", "2025-08-29"),  # 18
         ("demotion", "2026-02-28"),  # 24
-        ("removal-from-post", "2026-02-28"),  # 24
-        ("expulsion", None),
+        ("removal", "2026-02-28"),  # 24
+        ("dismissal", None),
     ],
 )
 def test_discipline_periods(sanction, until):
@@ -174,8 +174,8 @@ def test_discipline_periods(sanction, until):
 
 
 def test_discipline_ends_by_itself():
-    before = only("2025-01-31", "2025-07-31", subject="official", cls="warning")
-    after = only("2025-01-31", "2025-08-01", subject="official", cls="warning")
+    before = only("2025-01-31", "2025-07-31", subject="official", cls="disciplinary-warning")
+    after = only("2025-01-31", "2025-08-01", subject="official", cls="disciplinary-warning")
     assert (before.ended, after.ended) == (False, True)
     assert "automatic-if-repentant" in after.notes
 
@@ -183,11 +183,11 @@ def test_discipline_ends_by_itself():
 @pytest.mark.parametrize(
     ("sanction", "times", "least", "most"),
     [
-        ("warning", 2, "2025-07-01", "2026-01-01"),  # 6 to 12 months
+        ("disciplinary-warning", 2, "2025-07-01", "2026-01-01"),  # 6 to 12 months
         ("demerit", 3, "2026-01-01", "2028-01-01"),  # 12 to 36
-        ("major-demerit", 3, "2026-07-01", "2029-01-01"),  # 18 to 54, cut at 48
+        ("serious-demerit", 3, "2026-07-01", "2029-01-01"),  # 18 to 54, cut at 48
         ("demotion", 2, "2027-01-01", "2029-01-01"),  # 24 to 48
-        ("removal-from-post", 3, "2027-01-01", "2029-01-01"),  # 24 to 72, cut at 48
+        ("removal", 3, "2027-01-01", "2029-01-01"),  # 24 to 72, cut at 48
     ],
 )
 def test_merged_discipline_is_capped(sanction, times, least, most):
@@ -196,9 +196,9 @@ def test_merged_discipline_is_capped(sanction, times, least, most):
     assert "merge-cap" in found.notes
 
 
-def test_expulsion_does_not_merge():
+def test_dismissal_does_not_merge():
     with pytest.raises(UsageError):
-        ask("2025-01-01", "2025-02-01", subject="official", cls="expulsion", times=2)
+        ask("2025-01-01", "2025-02-01", subject="official", cls="dismissal", times=2)
     assert len(ask("2025-01-01", "2025-02-01", subject="official", times=2)) == 5
     assert len(ask("2025-01-01", "2025-02-01", subject="official")) == 6
 

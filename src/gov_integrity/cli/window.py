@@ -23,7 +23,7 @@ from ._options import DAY, lang_option, today
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gov_integrity.periods import Condition, Subject, Window
+    from gov_integrity.periods import Condition, RecordQuestion, Subject, Window
 
 # The codes of `periods.Subject`, repeated so that `--help` need not import the room (a test compares them).
 SUBJECTS = ("government", "official", "enterprise", "judgment-debtor")
@@ -41,16 +41,16 @@ _APPLIES = {
     help="公示、修复和处分的期间:列出各套规定及理由。"
     "Windows of publicity, repair and discipline: every rule set that may hold, with its reasons.",
 )
-@click.option("--from", "from_", type=DAY, required=True, help="起算日。The day the period starts from.")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@click.option("--record", help="数据包 FILE 中记录的 id。Id of a record in the package FILE.")
+@click.option("--from", "from_", type=DAY, help="起算日。The day the period starts from.")
 @click.option(
     "--as-of", type=DAY, help="判断日,默认今天(北京时间)。Day of judgement (default: today in China)."
 )
 @click.option(
     "--subject",
     type=click.Choice(SUBJECTS),
-    default="government",
-    show_default=True,
-    help="记录的主体。Whose record it is.",
+    help="主体,默认按记录,否则 government。Whose record (default: as the record says, or government).",
 )
 @click.option(
     "--class", "cls", help="类别(minor、general、serious……,处分种类)。Class, or kind of discipline."
@@ -89,10 +89,12 @@ _APPLIES = {
 @format_option
 @lang_option
 def command(
-    from_: date,
+    file: str | None,
     *,
+    record: str | None,
+    from_: date | None,
     as_of: date | None,
-    subject: Subject,
+    subject: Subject | None,
     cls: str | None,
     field: str | None,
     rule_set: str | None,
@@ -111,6 +113,14 @@ def command(
     """Print every window that may hold for the record."""
     from gov_integrity.periods import Options, load
 
+    if (file is None) != (record is None) or (file is None) == (from_ is None):
+        raise click.UsageError("须给出 --from,或者 FILE 和 --record / give --from, or FILE and --record")
+    ended: date | None = None
+    if file is not None and record is not None:
+        asked = _of_record(file, record, subject)
+        from_, subject, cls, ended = asked.from_, asked.subject, cls or asked.cls, asked.ended_on
+    assert from_ is not None
+    subject = subject or "government"
     judged = as_of or today()
     options = Options(
         publicity_first_day="included" if publicity_first_day == "included" else "excluded",
@@ -129,6 +139,7 @@ def command(
         json_out(
             {
                 "from": from_, "as_of": judged, "as_of_default": as_of is None, "subject": subject,
+                "record": record, "record_ended_on": ended,
                 "windows": [_json(window, met) for window in found],
             }
         )  # fmt: skip
@@ -138,11 +149,32 @@ def command(
     click.echo(
         f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}{default}; {subject}"
     )
+    if ended is not None:
+        click.echo(
+            f"{'记录已终止,不再有效首日' if zh else 'the record ended; first day without effect'}: {ended}"
+        )
     if not found:
         click.echo("没有适用的规定" if zh else "no rule set applies")
     for window in found:
         for line in _lines(window, met, lang):
             click.echo(line)
+
+
+def _of_record(file: str, record: str, subject: Subject | None) -> RecordQuestion:
+    """What to ask about a record of a package: its newest revision, and the body or person it is about."""
+    from gov_integrity.errors import UsageError
+    from gov_integrity.exchange.package import load
+    from gov_integrity.periods import question
+
+    newest: dict[str, Mapping[str, object]] = {}
+    for statement in load(file).statements:
+        newest[str(statement.get("id"))] = statement
+    if record not in newest:
+        raise UsageError(
+            "数据包中没有 id 为“{record}”的记录", "the package has no record '{record}'", record=record
+        )
+    found = newest[record]
+    return question(found, about=newest.get(str(found.get("subject"))), subject=subject)
 
 
 def _json(window: Window, met: Mapping[Condition, bool]) -> dict[str, object]:

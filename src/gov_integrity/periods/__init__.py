@@ -10,6 +10,7 @@ from .clocks import Clock, Due, Extension, due
 from .discipline import Sanction, merged_months
 from .load import Periods, load
 from .notes import note_text
+from .records import RecordQuestion, question
 from .rule_sets import SUBJECTS, Condition, RuleSetClass, Subject
 from .windows import Window, blockers, windows
 
@@ -25,6 +26,7 @@ __all__ = [
     "Options",
     "PeriodEnd",
     "Periods",
+    "RecordQuestion",
     "RuleSetClass",
     "Sanction",
     "Span",
@@ -38,5 +40,6 @@ __all__ = [
     "merged_months",
     "note_text",
     "period_end",
+    "question",
     "windows",
 ]

@@ -29,7 +29,7 @@ class Sanction:
     """One kind of government discipline.
 
     Attributes:
-        months: Its period; None for expulsion, which has none.
+        months: Its period; None for dismissal from service (开除), which has none.
         merge_cap_months: The longest period that several identical sanctions may be given together.
         no_promotion, no_pay_step: What the person may not get within the period; None where it has no sense.
         valid_from: When the law came into force.

@@ -281,7 +281,9 @@ def _discipline(
 ) -> tuple[Window, ...]:
     _check("class", cls, sanctions)
     return tuple(
-        _sanction_window(sanction, calendar, from_, as_of, times=times, options=options)
+        _sanction_window(
+            sanction, calendar, from_, as_of, times=times, options=options, undetermined=cls is None
+        )
         for sanction in sanctions.values()
         if cls in (None, sanction.code) and (cls is not None or times == 1 or sanction.months is not None)
     )
@@ -295,6 +297,7 @@ def _sanction_window(
     *,
     times: int,
     options: Options,
+    undetermined: bool,
 ) -> Window:
     longer = until = None
     notes = ("not-repair", *sanction.notes)
@@ -328,7 +331,7 @@ def _sanction_window(
         ends_on=until + _DAY if until else None,
         longer_until=longer,
         applies=applies,
-        reasons=(reason,),
+        reasons=(reason, "class-undetermined") if undetermined else (reason,),
         notes=notes,
         conditions=(),
         conditions_confidence=None,
