@@ -111,6 +111,23 @@ def test_clock_due_as_json():
     assert half["due"] == "2025-07-01"
 
 
+def test_clock_due_tells_what_was_moved_and_left_out():
+    rolled = text("clock", "due", "sme-payment-30d", "2026-01-16", "--lang", "en")
+    assert "moved from: 2026-02-15 (Sun)" in rolled
+    away = text("clock", "due", "henan-objection-3wd", "2026-03-02", "--suspended", "2026-03-03")
+    assert "扣除: 2026-03-03" in away
+    assert "\n- 这是最短期间" in text("clock", "due", "decision-consultation-30d", "2026-01-16")
+    assert "延长: 经批准延长" in text(
+        "clock", "due", "shenzhen-repair-3wd", "2026-03-02", "--extension", "approved"
+    )
+
+
+def test_conditions_all_met_and_no_rule():
+    found = text("window", "--from", "2025-07-01", "--as-of", "2026-01-01", "--correction", "yes")
+    assert "修复条件均已满足" in found
+    assert "没有适用的规定" in text("window", "--from", "2020-07-01", "--as-of", "2021-01-01")
+
+
 def test_clock_list():
     lines = text("clock", "list").splitlines()
     assert len(lines) == 72

@@ -110,7 +110,7 @@ RULE = (
         ("windows/x.csv", RULE_SET_COLUMNS, RULE, "subject", "anyone"),
         ("calendar/years.csv", YEAR_COLUMNS, YEAR, "year", "2028"),
         ("calendar/years.csv", YEAR_COLUMNS, YEAR, "year", "2026"),
-        ("calendar/years.csv", YEAR_COLUMNS, YEAR, "statutory_days", "1"),
+        ("calendar/years.csv", YEAR_COLUMNS, YEAR, "year", "1066"),
         ("calendar/2027.csv", DAY_COLUMNS, DAY, "arrangement", "2027"),
         ("calendar/2027.csv", DAY_COLUMNS, DAY, "kind", "holiday"),
         ("calendar/2027.csv", DAY_COLUMNS, DAY, "kind", "make-up-working-day"),
@@ -124,6 +124,28 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path, file, columns, row, colu
         load(tmp_path)
     assert caught.value.params["file"] == Path(file).name
     assert caught.value.params["line"] == 2
+
+
+@pytest.mark.parametrize("year", [2028, 2014])
+def test_a_year_left_out_is_refused(tmp_path, year):
+    put(
+        tmp_path,
+        "calendar/years.csv",
+        ",".join(YEAR_COLUMNS) + f"\n{year},test,inferred,test,0,0,0,inferred\n",
+    )
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path)
+    # 2014 without 2015 is told at the row of 2016, whose year before is missing.
+    assert caught.value.params["column"] == "year"
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2028-01-01"])
+def test_a_day_belongs_to_its_year_or_the_next(tmp_path, day):
+    put(tmp_path, "calendar/years.csv", YEARS)
+    put(tmp_path, "calendar/2027.csv", with_cell(DAY_COLUMNS, DAY, "date", day))
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path)
+    assert caught.value.params["column"] == "arrangement"
 
 
 @pytest.mark.parametrize(
