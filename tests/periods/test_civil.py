@@ -78,6 +78,11 @@ def test_what_was_counted():
     assert found.counted_days == 30 + 31 + 30 + 1  # rest of July, August, September, 1 October
 
 
+def test_an_end_on_a_working_day_is_not_rolled():
+    # 2 + 7 = Monday 9 March 2026
+    assert period_end(date(2026, 3, 2), 7, "day", CALENDAR, roll=True).rolled_from is None
+
+
 def test_a_make_up_saturday_rolls_only_on_demand():
     # 29 Jan + 30 days = 28 February 2026, a worked Saturday; the next day that is no weekend is Monday.
     assert end("2026-01-29", 30, "day", roll=True) == date(2026, 2, 28)

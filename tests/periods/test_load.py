@@ -57,12 +57,15 @@ def test_next_year_needs_no_release(tmp_path):
 
 def test_a_directory_adds_clocks_and_extensions(tmp_path):
     put(tmp_path, "clocks/local.csv", ",".join(CLOCK_COLUMNS) + "\n" + CLOCK + "\n")
-    row = "local-reply-3d,agreed,,add,2,day,经同意,agreed,verified,test,,"
+    row = "local-reply-3d,agreed,,add,2,day,经同意,agreed,recalled,test,,"
     put(tmp_path, "clocks/extensions.csv", ",".join(EXTENSION_COLUMNS) + "\n" + row + "\n")
     periods = load(tmp_path)
     assert periods.due("local-reply-3d", date(2026, 3, 2)).due == date(2026, 3, 5)
     # 3 + 2 days reach Saturday 7 March: Monday 9.
-    assert periods.due("local-reply-3d", date(2026, 3, 2), extension="agreed").due == date(2026, 3, 9)
+    agreed = periods.due("local-reply-3d", date(2026, 3, 2), extension="agreed")
+    assert agreed.due == date(2026, 3, 9)
+    # The limit is verified, what lengthens it is not: the answer is as weak as its weakest part.
+    assert (agreed.clock.confidence, agreed.confidence) == ("verified", "recalled")
     assert "local-reply-3d" not in load().clocks
 
 
@@ -123,6 +126,15 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path, file, columns, row, colu
     with pytest.raises(DataFileError) as caught:
         load(tmp_path)
     assert caught.value.params["file"] == Path(file).name
+    assert caught.value.params["line"] == 2
+
+
+def test_an_arrangement_with_a_day_missing_is_refused(tmp_path):
+    put(tmp_path, "calendar/years.csv", YEARS)
+    put(tmp_path, "calendar/2027.csv", "\n".join(DAYS.splitlines()[:-1]) + "\n")
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path)
+    assert (caught.value.params["wanted"], caught.value.params["counts"]) == ((1, 1, 1), (1, 1, 0))
     assert caught.value.params["line"] == 2
 
 
