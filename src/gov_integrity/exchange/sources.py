@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import shutil
@@ -61,6 +62,14 @@ class Source:
         with self.path.open("rb") as stream:
             stream.seek(offset)
             return stream.read(length)
+
+    def sha256(self) -> str:
+        """Hexadecimal digest of all bytes. Raises `OSError`."""
+        digest = hashlib.sha256()
+        with self.open() as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
 
     def size(self) -> int:
         """Number of bytes. Raises `OSError`."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from attrs import asdict, define, field, frozen
+from attrs import asdict, define, evolve, field, frozen
 
-from .values import SEVERITIES, STAGES, Finding, Severity, Stage
+from .values import SEVERITIES, STAGES, Finding, Place, Severity, Stage
 
 __all__ = ["REPORT_VERSION", "Collector", "Counts", "Group", "InputFile", "NotChecked", "Report", "Status"]
 
@@ -247,6 +247,19 @@ class Collector:
                 kept.keep(item, self.per_code)
         self._types.update(other._types)
         self._statements.update(other._statements)
+
+    def wants(self, code: str, severity: Severity, place: Place) -> bool:
+        """Whether a finding there would be kept; if not, only its number matters."""
+        kept = self._kept.get((code, severity))
+        if kept is None or len(kept.first) < self.per_code:
+            return True
+        last = kept.first[-1].place if kept.first else Place()
+        return (place.file, place.record) <= (last.file, last.record)
+
+    def relocate(self, move: Callable[[Place], Place]) -> None:
+        """Give every kept finding its final place; `move` must keep the order of places."""
+        for kept in self._kept.values():
+            kept.first = [evolve(item, place=move(item.place)) for item in kept.first]
 
     def counts(self) -> Counts:
         """The exact numbers so far, every mapping in a fixed order."""

@@ -1,0 +1,88 @@
+"""Reads records again after all were seen, and knows the place of each."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import BinaryIO
+
+from attrs import define, evolve, field
+
+from gov_integrity.exchange.sources import Source
+from gov_integrity.exchange.strict import read
+from gov_integrity.findings import Place, Severity
+from gov_integrity.findings.report import Collector
+from gov_integrity.schema import parse
+from gov_integrity.validation.seam import Record, Spot
+
+__all__ = ["FileState", "Rereader"]
+
+
+@define(slots=True)
+class FileState:
+    """What is kept of a file that was judged.
+
+    Attributes:
+        source: The file.
+        prefix: Pointer of the list of statements in a JSON document.
+        offsets: Byte offsets of the statements of a JSON document; empty for NDJSON.
+        skipped: Lines of NDJSON that are no statements.
+        header: Its header, once known.
+    """
+
+    source: Source
+    prefix: str = ""
+    offsets: array[int] = field(factory=lambda: array("Q"))
+    skipped: array[int] = field(factory=lambda: array("Q"))
+    header: Mapping[str, object] = field(factory=dict)
+
+    def settled(self, place: Place) -> Place:
+        """The place with the number of its statement instead of its line (NDJSON)."""
+        if self.offsets or not place.record:
+            return place
+        return evolve(place, record=place.line - bisect_left(self.skipped, place.line))
+
+
+class Rereader:
+    """The `Finder` of a set of files."""
+
+    def __init__(self, files: list[FileState], found: Collector, stack: ExitStack) -> None:
+        self._files = files
+        self._found = found
+        self._stack = stack
+        self._open: dict[int, BinaryIO] = {}
+
+    def record(self, spot: Spot) -> Record:
+        """The record, by the best guess when it cannot be read strictly."""
+        stream = self._open.get(spot.file)
+        if stream is None:
+            stream = self._stack.enter_context(self._files[spot.file].source.open())
+            self._open[spot.file] = stream
+        stream.seek(spot.offset)
+        raw = stream.read(spot.length)
+        try:
+            value = parse(raw)
+        except ValueError:
+            value = read(raw).value
+        return value if isinstance(value, dict) else {}
+
+    def place(self, spot: Spot, pointer: str = "") -> Place:
+        """Its place; in NDJSON the number is settled when the file is closed."""
+        state = self._files[spot.file]
+        if state.offsets:
+            number = bisect_right(state.offsets, spot.offset)
+            pointer = f"{state.prefix}/{number - 1}{pointer}"
+        else:
+            number = spot.line
+        return Place(state.source.name, number, spot.line, spot.offset, pointer)
+
+    def extent(self, file: int) -> str:
+        """The extent the header declares."""
+        extent = self._files[file].header.get("extent")
+        return extent if isinstance(extent, str) else ""
+
+    def wants(self, code: str, severity: Severity, spot: Spot) -> bool:
+        """Whether the report has room for a finding of this code there."""
+        return self._found.wants(code, severity, self.place(spot))

@@ -1,0 +1,296 @@
+"""The kernel: bytes of records in, findings and fold states out. Pure, but for the record at hand.
+
+Nearly every record is sound, so the loop buys certainty cheaply: the quickest parser, the quickest judge, and
+a sign of doubt about what a quick parser overlooks. Only a record that fails or is in doubt is read strictly
+and, if it fails, talked about. The verdict is the same either way.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from attrs import define, evolve, field
+
+from gov_integrity.canonical import canonical_bytes
+from gov_integrity.errors import InputError
+from gov_integrity.exchange.digest import compact_line, quick_line
+from gov_integrity.exchange.ndjson import MAX_LINE
+from gov_integrity.exchange.package import decode_finding
+from gov_integrity.exchange.strict import read
+from gov_integrity.findings import Finding, finding
+from gov_integrity.findings.report import Collector
+from gov_integrity.model import TYPES, Fault, faults
+from gov_integrity.schema import judge, parse
+from gov_integrity.validation.codes import clear_numbers, identity_numbers
+from gov_integrity.validation.labels import label
+from gov_integrity.validation.plan import Options, build
+from gov_integrity.validation.seam import Check, Fold, Record, Where
+from gov_integrity.validation.structure import failed_fields, structure_finding, without
+
+__all__ = ["Kernel", "Part", "doubtful"]
+
+_LINES = ("package", "package_end")
+_FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
+_CLEAR = Check("identity-numbers", clear_numbers, frozenset(TYPES))
+
+Row = tuple[int, int, int, bytes]
+"""Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
+
+
+@define(slots=True)
+class Part:
+    """What one part of a file gave.
+
+    Attributes:
+        found: The findings.
+        folds: The state of every fold.
+        specials: Lines of type `package` or `package_end`: line, offset, value.
+        skipped: Numbers of the lines that are no statements.
+        first: Line and offset of the first line that is not blank; None when all are.
+        after_end: Line and offset of the first statement behind a last line in this part.
+        statements: How many statements there were.
+        crlf, lf: How many of the judged lines ended so.
+        canonical: Canonical lines of the statements; None when they are the very bytes of the part.
+        digestible: Whether every statement has canonical bytes.
+    """
+
+    found: Collector
+    folds: list[Fold]
+    specials: list[tuple[int, int, Record]] = field(factory=list)
+    skipped: array[int] = field(factory=lambda: array("Q"))
+    first: tuple[int, int] | None = None
+    after_end: tuple[int, int] | None = None
+    statements: int = 0
+    crlf: int = 0
+    lf: int = 0
+    canonical: bytes | None = None
+    digestible: bool = True
+
+
+def doubtful(raw: bytes, obj: Record) -> bool:
+    """Whether a record that parsed and fits the model may still hold a repeated name.
+
+    Every name is followed by `":` unless white space parts them, so a record without such white space has
+    at least as many `":` as names, repeated ones included; equality with the names parsed proves there
+    is none. Text that holds `":` only raises doubt.
+    """
+    if raw[:1] != b"{" or b'" ' in raw or b'"\t' in raw or b'"\r' in raw or b'"\n' in raw:
+        return True
+    names = len(obj)
+    for value in obj.values():
+        if type(value) is list and type(value[0]) is dict:
+            for row in value:
+                names += len(row)
+    return raw.count(b'":') != names
+
+
+class Kernel:
+    """Judges parts of files by one set of options."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self.fits = judge(fast=options.fast)
+        plan = build(options)
+        self._folds = plan.folds
+        self.checks = {kind: tuple(c for c in plan.checks if kind in c.types) for kind in TYPES}
+        self.runs = {kind: tuple((c, c.run) for c in checks) for kind, checks in self.checks.items()}
+
+    def new_folds(self) -> list[Fold]:
+        """Every fold of the plan, empty."""
+        return [make() for make in self._folds]
+
+    def judge(self, rows: Iterable[Row], where: Where, *, digest: bool) -> Part:
+        """Judge the records of one part, in order.
+
+        Args:
+            rows: The records.
+            where: The file they stand in; moved along.
+            digest: Whether canonical lines are wanted.
+        """
+        options = self._options
+        part = Part(Collector(options.per_code, options.per_file), self.new_folds())
+        run = _Run(self, part, where, digest=digest)
+        run.all(rows)
+        run.close()
+        return part
+
+
+class _Run:
+    """One part on its way through the kernel."""
+
+    def __init__(self, kernel: Kernel, part: Part, where: Where, *, digest: bool) -> None:
+        self._kernel = kernel
+        self._part = part
+        self._where = where
+        self._found = part.found
+        self._folds = tuple((fold, fold.add) for fold in part.folds)
+        self._types: Counter[str] = Counter()
+        self._quick = quick_line() if digest else None
+        self._canonical: list[bytes] = []
+        self._same = True
+        self._ended = False
+
+    def all(self, rows: Iterable[Row]) -> None:
+        """The loop."""
+        fits, where, runs, types = self._kernel.fits, self._where, self._kernel.runs, self._types
+        sure, folds, found, slow = self._sure, self._folds, self._found, self._slow
+        for number, line, offset, raw in rows:
+            where.number, where.line, where.offset, where.length = number, line, offset, len(raw)
+            try:
+                obj = parse(raw)
+                sound = type(obj) is dict and fits(obj)
+            except ValueError:
+                sound = False
+            if not sound or self._ended or len(raw) > MAX_LINE or not sure(raw, cast("Record", obj)):
+                slow(raw)
+                continue
+            record = cast("Record", obj)
+            kind = cast("str", record["type"])
+            if kind not in runs:
+                slow(raw)
+                continue
+            types[kind] += 1
+            if identity_numbers(raw):
+                self._check(_CLEAR, record)
+            for check, run in runs[kind]:
+                try:
+                    if told := run(record, where):
+                        found.extend(told)
+                except Exception as error:  # noqa: BLE001 - a broken check must not end the run
+                    self._broken(check.name, error, record)
+            for fold, add in folds:
+                try:
+                    add(record, where)
+                except Exception as error:  # noqa: BLE001 - nor a broken fold
+                    self._broken(fold.name, error, record)
+
+    def _sure(self, raw: bytes, obj: Record) -> bool:
+        """Whether the bytes hold nothing that the quick parser overlooks; gathers canonical lines."""
+        if self._quick is not None and obj["type"] not in _LINES:
+            canonical = self._quick(obj)
+            if canonical == raw:
+                self._canonical.append(raw)
+                return True
+            if _FRACTION.search(canonical):  # a whole number written 1.0 has another canonical form
+                return False
+        else:
+            canonical = b""
+        compact = compact_line()
+        if (compact is None or compact(obj) != raw) and doubtful(raw, obj):
+            return False
+        if canonical:
+            self._same = False
+            self._canonical.append(canonical)
+        return True
+
+    def _slow(self, raw: bytes) -> None:
+        """A record that fails, is in doubt, or is none."""
+        where, part = self._where, self._part
+        text = raw.strip(b" \t\r\n")
+        if not text:
+            part.skipped.append(where.line)
+            return
+        where.offset += raw.index(text[:1])
+        where.length = len(text)
+        if len(text) > MAX_LINE:
+            self._statement("")
+            part.digestible = False
+            self._found.add(finding("GI-DEC-0015", where.place(), length=len(text), limit=MAX_LINE))
+            return
+        reading = read(text)
+        value = reading.value
+        if reading.faults:
+            self._unread(value, [decode_finding(fault, where.place()) for fault in reading.faults])
+        elif not isinstance(value, dict):
+            self._statement("")
+            self._digest(value)
+            shown = {list: "[ ]", str: '" "', type(None): "null"}.get(type(value), type(value).__name__)
+            self._found.add(finding("GI-DEC-0029", where.place(), found=shown))
+        elif not where.prefix and value.get("type") in _LINES:
+            part.skipped.append(where.line)
+            part.specials.append((where.line, where.offset, value))
+            self._ended = self._ended or value["type"] == "package_end"
+        else:
+            self._digest(value)
+            self._talk(value)
+
+    def _statement(self, kind: object) -> None:
+        self._types[kind if isinstance(kind, str) and kind in self._kernel.runs else ""] += 1
+        if self._ended and self._part.after_end is None:
+            self._part.after_end = (self._where.line, self._where.offset)
+
+    def _digest(self, value: object) -> None:
+        if self._quick is None or not self._part.digestible:
+            return
+        self._same = False
+        try:
+            self._canonical.append(canonical_bytes(value) + b"\n")
+        except InputError:
+            self._part.digestible = False
+
+    def _unread(self, value: object, told: Iterable[Finding]) -> None:
+        obj = value if isinstance(value, dict) else {}
+        self._statement(obj.get("type"))
+        self._part.digestible = False
+        record = label(obj)
+        self._found.extend(evolve(item, record=record) for item in told)
+        if obj:
+            self._missed(obj)
+
+    def _talk(self, obj: dict[str, object]) -> None:
+        kind = obj.get("type")
+        self._statement(kind)
+        if kind in _LINES:  # a header among the statements of a document
+            problems = [Fault("unknown_type", "/type", "type", {"allowed": TYPES})]
+        else:
+            problems = faults(obj)
+        record = label(obj)
+        place = self._where.place()
+        self._found.extend(structure_finding(fault, obj, place, record) for fault in problems)
+        failed = failed_fields(problems)
+        checks = self._kernel.checks.get(kind) if isinstance(kind, str) else None
+        if checks is None:
+            self._missed(obj)
+            return
+        pruned = without(obj, problems)
+        self._check(_CLEAR, obj)
+        for check in checks:
+            if not check.needs & failed:
+                self._check(check, pruned)
+        for fold, add in self._folds:
+            try:
+                (fold.miss if fold.needs & failed else add)(pruned, self._where)
+            except Exception as error:  # noqa: BLE001 - as in the loop
+                self._broken(fold.name, error, obj)
+
+    def _missed(self, obj: Mapping[str, object]) -> None:
+        for fold, _ in self._folds:
+            try:
+                fold.miss(obj, self._where)
+            except Exception as error:  # noqa: BLE001 - as in the loop
+                self._broken(fold.name, error, obj)
+
+    def _check(self, check: Check, obj: Record) -> None:
+        try:
+            self._found.extend(check.run(obj, self._where))
+        except Exception as error:  # noqa: BLE001 - as in the loop
+            self._broken(check.name, error, obj)
+
+    def _broken(self, name: str, error: Exception, obj: Record) -> None:
+        """A check that broke down; what the exception says may quote the input and is left out."""
+        told = finding(
+            "GI-SYS-0001", self._where.place(), record=label(obj), check=name, error=type(error).__name__
+        )
+        self._found.add(told)
+
+    def close(self) -> None:
+        """Hand over what was counted."""
+        part = self._part
+        part.statements = self._types.total()
+        self._found.count(self._types)
+        if self._quick is not None and part.digestible and not (self._same and not part.skipped):
+            part.canonical = b"".join(self._canonical)

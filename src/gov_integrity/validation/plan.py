@@ -1,0 +1,34 @@
+"""The plan of a validation: which checks and folds run, built in every process from the same options."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from gov_integrity.validation.codes import code_checks
+from gov_integrity.validation.references import References
+from gov_integrity.validation.seam import Plan
+
+__all__ = ["Options", "build"]
+
+
+@frozen(slots=True)
+class Options:
+    """What decides a verdict, besides the input; small enough to be sent to every process.
+
+    Attributes:
+        as_of: The day of judgement; None judges only by the dates of the records themselves.
+        fast: As `gov_integrity.schema.judge` takes it.
+        per_code, per_file: Caps of samples, as `gov_integrity.findings.report.Collector` takes them.
+    """
+
+    as_of: date | None = None
+    fast: bool | None = None
+    per_code: int = 20
+    per_file: int = 1000
+
+
+def build(options: Options) -> Plan:
+    """The checks and folds of every stage after structure, in the order of the stages."""
+    return Plan(checks=code_checks(options.as_of), folds=(References,))

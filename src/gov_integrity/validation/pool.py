@@ -1,0 +1,131 @@
+"""Parts of files judged in order, in this process or in several.
+
+The parent only says which bytes; a worker opens the file itself. Processes are spawned, not forked, so that
+the same code runs on every system.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing import get_context
+
+from attrs import frozen
+
+from gov_integrity.exchange.ndjson import Range, lines
+from gov_integrity.exchange.sources import Source
+from gov_integrity.validation.kernel import Kernel, Part
+from gov_integrity.validation.plan import Options
+from gov_integrity.validation.seam import Where
+
+__all__ = ["Pool", "Task", "pool"]
+
+_AHEAD = 3  # parts under way for each process; bounds what waits in memory
+
+
+@frozen(slots=True)
+class Task:
+    """One range of one file to judge."""
+
+    source: Source
+    file: int
+    piece: Range
+    digest: bool
+
+
+@cache
+def _kernel(options: Options) -> Kernel:
+    return Kernel(options)
+
+
+def _begin(options: Options) -> None:
+    """Prepare a worker: what was loaded stays for good, so the collector need not look at it."""
+    _kernel(options)
+    gc.freeze()
+
+
+def run(task: Task, options: Options) -> Part:
+    """Judge one range. Raises `OSError` when the file cannot be read any more."""
+    piece, source = task.piece, task.source
+    data = source.part(piece.start, piece.stop - piece.start)
+    where = Where(task.file, source.name)
+    part = _kernel(options).judge(
+        ((line, line, offset, raw) for line, offset, raw in lines(data, piece.start, piece.line)),
+        where,
+        digest=task.digest,
+    )
+    blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
+    if blank < len(data):
+        part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)
+    part.crlf = data.count(b"\r\n")
+    part.lf = data.count(b"\n") - part.crlf
+    return part
+
+
+class Pool:
+    """Runs tasks in order; `None` stands for a part whose worker died."""
+
+    def __init__(self, options: Options, executor: ProcessPoolExecutor | None, jobs: int) -> None:
+        self.options = options
+        self._executor = executor
+        self._ahead = jobs * _AHEAD
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel of this process."""
+        return _kernel(self.options)
+
+    def parts(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Part | None]]:
+        """Every task with what it gave, in the order of the tasks."""
+        if self._executor is None:
+            for task in tasks:
+                yield task, run(task, self.options)
+            return
+        waiting: deque[tuple[Task, Future[Part] | None]] = deque()
+        for task in tasks:
+            if task.source.path is None:  # bytes in memory are not copied to another process
+                waiting.append((task, _done(run(task, self.options))))
+            else:
+                waiting.append((task, self._submit(task)))
+            if len(waiting) > self._ahead:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+
+    def _submit(self, task: Task) -> Future[Part] | None:
+        assert self._executor is not None
+        try:
+            return self._executor.submit(run, task, self.options)
+        except BrokenProcessPool:
+            return None
+
+
+def _done(part: Part) -> Future[Part]:
+    future: Future[Part] = Future()
+    future.set_result(part)
+    return future
+
+
+def _result(task: Task, future: Future[Part] | None) -> tuple[Task, Part | None]:
+    try:
+        return task, future.result() if future is not None else None
+    except BrokenProcessPool:
+        return task, None
+
+
+@contextmanager
+def pool(options: Options, jobs: int) -> Iterator[Pool]:
+    """A pool of `jobs` processes; with one job everything happens in this process."""
+    if jobs <= 1:
+        yield Pool(options, None, 1)
+        return
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(options,)
+    )
+    with executor:
+        yield Pool(options, executor, jobs)

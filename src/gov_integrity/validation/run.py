@@ -1,0 +1,192 @@
+"""Validation as a whole: files in, report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from importlib.metadata import version
+
+from attrs import evolve
+
+from gov_integrity.errors import InputError, UsageError
+from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
+from gov_integrity.exchange.ndjson import Range, lines, ranges
+from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
+from gov_integrity.exchange.strict import read
+from gov_integrity.findings import Finding, Place, finding
+from gov_integrity.findings.report import Collector, NotChecked, Report
+from gov_integrity.model import STANDARD_VERSION
+from gov_integrity.privacy import sample
+from gov_integrity.schema import parse
+from gov_integrity.validation.files import FileRun
+from gov_integrity.validation.finder import Rereader
+from gov_integrity.validation.plan import Options
+from gov_integrity.validation.pool import Pool, pool
+from gov_integrity.validation.references import References
+from gov_integrity.validation.seam import Fold
+
+__all__ = ["validate"]
+
+_VERSIONS = "GI-DEC-0022"
+
+
+def validate(
+    sources: Sequence[Given],
+    *,
+    as_of: date | None = None,
+    as_of_source: str = "argument",
+    known: Sequence[Given] = (),
+    fast: bool | None = None,
+    jobs: int = 1,
+    separate: bool = False,
+    per_code: int = 20,
+    per_file: int = 1000,
+) -> Report:
+    """Judge packages: decode, structure, codes, references.
+
+    The findings do not depend on which engines are installed, nor on the number of processes. Whatever is
+    wrong with an input is a finding; nothing about it raises.
+
+    Args:
+        sources: Paths, bytes or open binary streams, given as one set.
+        as_of: The day of judgement for records without a time of their own.
+        as_of_source: Where `as_of` came from, for the report.
+        known: Packages whose ids exist although they are not judged.
+        fast: As `gov_integrity.schema.judge` takes it.
+        jobs: Number of processes.
+        separate: Whether each source is a set of its own.
+        per_code: How many findings of one code are shown.
+        per_file: How many findings of one file are shown.
+
+    Raises:
+        UsageError: There is no source, or fewer than one process.
+        InputError: A known package cannot be read.
+        MissingExtraError: `fast=True` without the extra.
+    """
+    if not sources or jobs < 1:
+        raise UsageError("至少需要一个输入文件和一个进程", "at least one input and one process are needed")
+    options = Options(as_of, fast, per_code, per_file)
+    with ExitStack() as stack:
+        given = sources_of(sources, stack)
+        ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
+        workers = stack.enter_context(pool(options, jobs))
+        total = Collector(per_code, per_file)
+        runs: list[FileRun] = []
+        for batch in [[source] for source in given] if separate else [given]:
+            runs += _judge_set(batch, ids, workers, total)
+    return total.report(
+        tool_version=version("gov-integrity"),
+        standard_version=STANDARD_VERSION,
+        inputs=[run.input for run in runs],
+        unreadable=any(run.unreadable for run in runs),
+        profile=_profile(runs),
+        as_of=as_of.isoformat() if as_of else "",
+        as_of_source=as_of_source if as_of else "",
+        not_checked=_not_checked(runs),
+    )
+
+
+def _profile(runs: list[FileRun]) -> str:
+    profiles = {str(run.envelope.header.get("profile", "")) for run in runs if run.envelope.header}
+    return sample(profiles.pop(), "open", 64) if len(profiles) == 1 else ""
+
+
+def _not_checked(runs: list[FileRun]) -> Iterator[NotChecked]:
+    for run in runs:
+        name = {"file": run.input.name}
+        if run.unreadable:
+            yield NotChecked("statements", "unreadable", name)
+        elif run.undigested:
+            yield NotChecked("statements_sha256", "statements_unreadable", name)
+
+
+def _judge_set(
+    sources: list[Source], ids: list[tuple[str, str]], workers: Pool, total: Collector
+) -> list[FileRun]:
+    """Judge the files of one set, then what only the whole set shows."""
+    options = workers.options
+    found = Collector(options.per_code, options.per_file)
+    folds = workers.kernel.new_folds()
+    for fold in folds:
+        if isinstance(fold, References):
+            for own, kind in ids:
+                fold.know(own, kind)
+    runs = []
+    for number, source in enumerate(sources):
+        run = FileRun(source, number, found, folds)
+        run.run(workers)
+        runs.append(run)
+    found.extend(_versions(runs))
+    with ExitStack() as stack:
+        finder = Rereader([run.state for run in runs], found, stack)
+        for fold in folds:
+            _finish(fold, finder, found)
+    states = {run.state.source.name: run.state for run in runs}
+    found.relocate(lambda place: states[place.file].settled(place))
+    total.merge(found)
+    return runs
+
+
+def _finish(fold: Fold, finder: Rereader, found: Collector) -> None:
+    try:
+        for item in fold.finish(finder):
+            found.add(item)
+    except Exception as error:  # noqa: BLE001 - a broken check must not end the run
+        found.add(finding("GI-SYS-0001", Place(), check=fold.name, error=type(error).__name__))
+
+
+def _versions(runs: list[FileRun]) -> Iterator[Finding]:
+    """Files of one set that follow another version than the first."""
+    stated = [run for run in runs if run.envelope.version]
+    for run in stated[1:]:
+        if run.envelope.version != stated[0].envelope.version:
+            told = finding(_VERSIONS, Place(file=run.input.name, line=1))
+            params = {
+                "version": sample(run.envelope.version, "open", 40),
+                "other": stated[0].input.name,
+                "other_version": sample(stated[0].envelope.version, "open", 40),
+            }
+            yield evolve(told, params=params)
+
+
+def _known_ids(source: Source) -> Iterator[tuple[str, str]]:
+    """Id and type of every statement of a package that can be read; broken ones are passed over."""
+    try:
+        seen = sniff(source)
+        if seen.form not in ("json", "ndjson"):
+            raise _no_package(source)
+        for raw in _raw_records(source, seen.form, seen.start):
+            try:
+                value = parse(raw)
+            except ValueError:
+                value = read(raw.strip()).value
+            if isinstance(value, dict):
+                own, kind = value.get("id"), value.get("type")
+                if isinstance(own, str) and isinstance(kind, str) and not kind.startswith("package"):
+                    yield own, kind
+    except OSError as error:
+        raise _no_package(source) from error
+
+
+def _no_package(source: Source) -> InputError:
+    return InputError(
+        "无法读取已知陈述文件 {file}", "the file of known statements {file} cannot be read", file=source.name
+    )
+
+
+def _raw_records(source: Source, form: str, start: int) -> Iterator[bytes]:
+    if form == "json":
+        data = source.part(start, MAX_DOCUMENT + 1)
+        document = read_document(data) if len(data) <= MAX_DOCUMENT else None
+        if document is None or document.statements is None:
+            raise _no_package(source)
+        for item in document.statements:
+            yield data[item.offset : item.offset + item.length]
+        return
+    with source.open() as stream:
+        stream.seek(start)
+        for piece in ranges(stream, start):
+            if isinstance(piece, Range):
+                for _, _, raw in lines(source.part(piece.start, piece.stop - piece.start)):
+                    yield raw

@@ -1,0 +1,124 @@
+"""Where a stage is added: what looks at one record, and what looks across records.
+
+A `Check` is called with each record of its types and yields findings. A `Fold` gathers a compact state over
+all records, in several processes if need be, and says at the end what it found. Codes, references and rules
+are made of these two, and of nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, Self
+
+from attrs import define, frozen
+
+from gov_integrity.findings import Finding, Place, RecordLabel, Severity
+from gov_integrity.validation.labels import label
+
+__all__ = ["Check", "Finder", "Fold", "Plan", "Record", "Spot", "Where"]
+
+Record = Mapping[str, object]
+"""A parsed statement. It fits the model, or lacks the parts that did not."""
+
+
+@frozen(slots=True)
+class Spot:
+    """Where a record can be read again: number of its file, byte offset, length, and line."""
+
+    file: int
+    offset: int
+    length: int
+    line: int
+
+
+@define(slots=True)
+class Where:
+    """The place of the record at hand. One object is moved along; keep a `spot`, not the object itself."""
+
+    file: int
+    name: str
+    line: int = 0
+    number: int = 0
+    offset: int = 0
+    length: int = 0
+    prefix: str = ""
+
+    def place(self, pointer: str = "") -> Place:
+        """The place of a value of the record by its JSON Pointer within the record."""
+        return Place(self.name, self.number, self.line, self.offset, self.prefix + pointer)
+
+    def spot(self) -> Spot:
+        """How to find the record again."""
+        return Spot(self.file, self.offset, self.length, self.line)
+
+    def label(self, obj: Record) -> RecordLabel:
+        """The record as the clerk knows it."""
+        return label(obj)
+
+
+class Finder(Protocol):
+    """Reads records again once all have been seen, for words and for certainty."""
+
+    def record(self, spot: Spot) -> Record:
+        """The record; parts that did not fit are in it too."""
+        ...
+
+    def place(self, spot: Spot, pointer: str = "") -> Place:
+        """Its place."""
+        ...
+
+    def extent(self, file: int) -> str:
+        """The extent the header of the file declares; empty when it declares none."""
+        ...
+
+    def wants(self, code: str, severity: Severity, spot: Spot) -> bool:
+        """Whether the report has room for this finding; if not, its number alone matters."""
+        ...
+
+
+class Fold(Protocol):
+    """State over all records of a set; small, picklable, and the same whatever the cut into parts."""
+
+    name: str
+    needs: frozenset[str]
+
+    def add(self, obj: Record, where: Where) -> None:
+        """Take a record whose `needs` fit the model."""
+        ...
+
+    def miss(self, obj: Record, where: Where) -> None:
+        """Take the best guess at a record that did not fit."""
+        ...
+
+    def merge(self, other: Self) -> None:
+        """Take over the state of a later part."""
+        ...
+
+    def finish(self, finder: Finder) -> Iterator[Finding]:
+        """What was found, in the order of place."""
+        ...
+
+
+@frozen(slots=True)
+class Check:
+    """Looks at one record at a time.
+
+    Attributes:
+        name: Stable name, told when the check itself breaks down.
+        run: Called with the record and its place.
+        types: Types of statement it looks at.
+        needs: Top-level fields whose failure keeps it from judging; empty when it takes what is there.
+    """
+
+    name: str
+    run: Callable[[Record, Where], Iterable[Finding]]
+    types: frozenset[str]
+    needs: frozenset[str] = frozenset()
+
+
+@frozen(slots=True)
+class Plan:
+    """What is looked at: the checks, in the order they run, and how each fold begins."""
+
+    checks: tuple[Check, ...]
+    folds: tuple[Callable[[], Fold], ...] = ()
