@@ -61,4 +61,4 @@ news: $(STAMP) ## Show the change log of the next release
 	$(BIN)/towncrier build --draft --version next
 
 clean: ## Remove what can be made again
-	rm -rf $(VENV) dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis wheelhouse
+	rm -rf $(VENV) dist build docs/_build docs/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis wheelhouse
