@@ -28,7 +28,7 @@ class Difference:
         aspect: What differs. `stated`: whether the text says it itself (`own`), takes it from a text above
             (the id of that profile) or has no such row (empty). Otherwise the part of the row that differs,
             between rows that both state.
-        left, right: What each says; several wordings of one text are parted by ` | `.
+        left, right: What each says; several wordings of one text are parted by a bar.
     """
 
     section: str
