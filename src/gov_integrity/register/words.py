@@ -1,0 +1,50 @@
+"""The words and the source of every code that an answer of the register carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from attrs import frozen
+
+from gov_integrity.periods.tables import CONFIDENCES, Confidence, read_rows, unique
+
+__all__ = ["Word", "word"]
+
+
+@frozen(slots=True)
+class Word:
+    """A code in words, with the document and article (or clause ids) it rests on."""
+
+    code: str
+    zh: str
+    en: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+    def text(self, lang: str = "zh") -> str:
+        """The words in `lang` ("zh" or "en")."""
+        return self.en if lang == "en" else self.zh
+
+
+@cache
+def _words() -> Mapping[str, Word]:
+    found: dict[str, Word] = {}
+    columns = ("code", "zh", "en", "source", "confidence")
+    for row in read_rows(files(__package__) / "data" / "words.csv", columns):
+        entry = Word(
+            row.text("code"),
+            row.text("zh"),
+            row.text("en"),
+            row.codes("source"),
+            row.choice("confidence", CONFIDENCES),
+        )
+        unique(found, entry.code, entry, row)
+    return MappingProxyType(found)
+
+
+def word(code: str) -> Word:
+    """The words of a code of this room. Raises `KeyError` for one that has no row."""
+    return _words()[code]
