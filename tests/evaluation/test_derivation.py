@@ -1,0 +1,251 @@
+"""Derived metrics, each counted by hand from a few statements."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from gov_integrity.codelists import codelist
+from gov_integrity.evaluation.derivation import derive, metrics
+from gov_integrity.evaluation.units import units
+
+YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+A = "agency/a"
+
+
+def measured(*rows, as_of=date(2025, 3, 1), covered=None, period=YEAR):
+    statements = [
+        {
+            "id": f"agency/s{n}",
+            "stated_by": A,
+            "recorded_at": "2024-06-01T08:00:00+08:00",
+            "access": "government",
+        }
+        | row
+        for n, row in enumerate(rows, 1)
+    ]
+    found = derive(statements, period=period, as_of=as_of, stated_by="office/credit", covered=covered)
+    return {
+        (row["metric"], row["subject"], row.get("breakdown", "")): row.get("value")
+        or ((row["numerator"], row["denominator"]) if "numerator" in row else row["state"])
+        for row in found
+    }, found
+
+
+def promise(kind="public-commitment", /, due="2024-06-30", performances=(), **obligation):
+    return {
+        "type": "commitment", "subject": A, "kind": kind,
+        "obligations": [{"no": 1, "kind": "service", "due_on": due} | obligation],
+        "performances": [{"no": n} | row for n, row in enumerate(performances, 1)],
+    }  # fmt: skip
+
+
+@pytest.mark.clause("xinzheng-2017/4.3.12e", "weidu-2022/3.1.3d")
+def test_litigation_loss_rate_and_the_heads_appearance():
+    def case(outcome=None, head=None, filed="2024-03-01", **more):
+        row = {"type": "court_matter", "kind": "administrative-litigation", "subject": A, "filed_on": filed}
+        return (
+            row
+            | ({"outcome": outcome} if outcome else {})
+            | ({} if head is None else {"head_appeared": head})
+            | more
+        )
+
+    values, found = measured(
+        case("lost", head=True),
+        case("partly-lost", head=False),
+        case("won", head=True, case_count=3),
+        case("withdrawn", head=True),  # neither won nor lost, but heard with the head present
+        case(),  # not decided
+        case("lost", filed="2023-12-31"),  # counted in the year before
+        case("lost", filed="2023-12-31", steps=[{"no": 1, "step": "tracking", "on": "2024-02-01"}]),
+    )
+    # Lost: 1 + 1 + 1 of 1 + 1 + 3 + 1; the head appeared in 1 + 3 + 1 of 1 + 1 + 3 + 1.
+    assert values["litigation-loss-rate", A, ""] == ("3", "6")
+    assert values["head-appearance-rate", A, ""] == ("5", "6")
+    loss = next(row for row in found if row["metric"] == "litigation-loss-rate")
+    assert loss["about"] == ["agency/s1", "agency/s2", "agency/s3", "agency/s7"]
+
+
+@pytest.mark.clause("alxa-2021/2.3.6d", "gansu-2017/3.3.6d", "xinzheng-2017/4.4.20g", "xinzheng-2017/4.3.12c",
+                    "xinzheng-2017/4.4.20c", "weidu-2022/3.1.1b")  # fmt: skip
+def test_promises_kept_and_kept_in_time():
+    values, _ = measured(
+        promise(performances=[{"state": "full", "on": "2024-06-30", "obligation_no": 1}]),  # on the last day
+        promise(performances=[{"state": "full", "on": "2024-07-01"}]),  # a day late
+        promise(performances=[{"state": "partial", "on": "2024-06-01"}]),
+        promise(),  # nothing done
+        promise(performances=[{"state": "settled"}]),  # left out
+        promise(due="2025-06-30"),  # not due in the period
+        promise("practical-matters", performances=[{"state": "full"}]),  # kept, day unknown
+        promise("contract", performances=[{"state": "full", "on": "2024-05-01"}]),
+        promise("service-quality"),
+        promise(performances=[{"state": "full", "on": "2025-03-02"}]),  # known only after the day of looking
+    )
+    # Promises due: 1, 2, 3, 4, 7, 9, 10; kept 1, 2, 7. In time: 1 of 1, 2, 3, 4, 9, 10 (7 is unknown).
+    assert values["promise-keeping-rate", A, ""] == ("3", "7")
+    assert values["promise-on-time-rate", A, ""] == ("1", "6")
+    assert values["practical-matters-kept", A, ""] == ("1", "1")
+    assert values["contract-performance-rate", A, ""] == ("1", "1")
+    assert values["service-promise-rate", A, ""] == ("0", "1")
+
+
+def test_breaches_under_forbidden_excuses():
+    values, _ = measured(
+        promise(performances=[{"state": "none", "reason": "change-of-government", "found_on": "2024-08-01"}]),
+        promise(performances=[{"state": "none", "reason": "change-of-persons", "found_on": "2024-08-01"}]),
+        promise(performances=[{"state": "partial", "reason": "change-of-persons", "on": "2024-12-31"}]),
+        promise(performances=[{"state": "none", "reason": "national-interest", "found_on": "2024-08-01"}]),
+        promise(performances=[{"state": "none", "reason": "change-of-persons", "found_on": "2025-01-01"}]),
+    )
+    assert values["forbidden-excuse-breaches", A, ""] == "3"
+    assert values["forbidden-excuse-breaches", A, "change-of-persons"] == "2"
+    assert values["forbidden-excuse-breaches", A, "change-of-government"] == "1"
+
+
+@pytest.mark.clause("shandong-2024/3.8b")
+def test_arrears_on_the_last_day_and_their_age():
+    def payable(due, amount, *performances, **more):
+        return promise("debt", due, performances, **({"kind": "payment", "amount": amount} | more))
+
+    values, _ = measured(
+        payable("2024-12-01", "27200"),  # 30 days before the last day
+        payable(
+            "2024-10-02", "56600.50", {"state": "partial", "on": "2024-11-01", "amount": "6600.50"}
+        ),  # 90 days
+        payable("2024-03-01", "100", {"state": "full", "on": "2024-12-31"}),  # paid on the last day
+        payable("2024-03-01", "100", {"state": "full", "on": "2025-01-01"}),  # paid too late: 305 days
+        payable("2024-03-01", "5000", dispute_state="disputed"),
+        payable("2025-01-15", "900"),  # not yet due
+    )
+    assert values["arrears-balance", A, ""] == "77300"  # 27200 + 50000 + 100
+    assert values["overdue-contracts", A, ""] == "3"
+    assert values["arrears-age", A, ""] == "305"  # 2024-03-01 to 2024-12-31
+
+
+def test_policy_funds_paid():
+    values, _ = measured(
+        promise(
+            "policy-funds", performances=[{"state": "full", "on": "2024-05-01"}], kind="pay-out", amount="300"
+        ),
+        promise("policy-funds", performances=[{"state": "partial", "amount": "40"}], amount="100"),
+    )
+    assert values["policy-funds-paid-rate", A, ""] == ("340", "400")
+
+
+def case(kind, **more):
+    return {"type": "case", "subject": A, "kind": kind} | more
+
+
+@pytest.mark.clause("gansu-2017/3.1.2b", "weidu-2022/3.1.2c", "xinzheng-2017/4.1.2c")
+def test_suggestions_and_proposals_handled_and_carried_out():
+    values, _ = measured(
+        case("deputy-suggestion", opened_on="2024-02-01", result="handled"),
+        case("deputy-suggestion", opened_on="2024-02-01", result="carried-out"),
+        case("deputy-suggestion", opened_on="2024-02-01"),
+        case(
+            "cppcc-proposal", opened_on="2024-02-01", steps=[{"no": 1, "step": "reply", "on": "2024-03-01"}]
+        ),
+    )
+    assert values["suggestions-handled-rate", A, ""] == ("2", "3")
+    assert values["suggestions-carried-out-rate", A, ""] == ("1", "3")
+    assert values["proposals-handled-rate", A, ""] == ("1", "1")
+    assert values["proposals-carried-out-rate", A, ""] == ("0", "1")
+
+
+def test_speed_of_repair_rectification_and_complaints():
+    values, _ = measured(
+        case("repair", opened_on="2024-01-10", closed_on="2024-01-20"),  # 10 days
+        case("repair", opened_on="2023-12-31", closed_on="2024-01-05"),  # 5 days
+        case("repair", opened_on="2024-01", closed_on="2024-02-05"),  # day unknown: left out
+        case("objection", opened_on="2024-05-01", closed_on="2024-05-04"),
+        case("rectification", due_on="2024-09-30", closed_on="2024-09-01", result="rectified"),
+        case("rectification", due_on="2024-09-30", closed_on="2024-09-01", result="not-corrected"),
+        case("complaint", opened_on="2024-04-01", closed_on="2024-04-30", state="closed"),
+        case("report", opened_on="2024-04-01", state="accepted"),
+        case("complaint", opened_on="2024-04-01", state="not-accepted"),
+    )
+    assert values["repair-days", A, ""] == ("15", "2")
+    assert values["objection-days", A, ""] == ("3", "1")
+    assert values["rectification-rate", A, ""] == ("1", "2")
+    assert values["complaint-handled-rate", A, ""] == ("1", "2")
+
+
+def test_late_and_missing_submission_by_date_of_receipt():
+    """Seven working days after Friday 2025-09-26 end on 2025-10-13 (National Day rest, two made-up days)."""
+
+    def penalty(**more):
+        return {"type": "decision", "kind": "penalty", "decided_on": "2025-09-26"} | more
+
+    def receipt(about, day):
+        return {"type": "handling", "operation": "receive", "done_on": day, "about": [about]}
+
+    rows = [penalty(), penalty(), penalty(), penalty(kind="major-decision"),
+            receipt("agency/s1", "2025-10-13"), receipt("agency/s2", "2025-10-14"), receipt("agency/s2", "2025-10-20")]  # fmt: skip
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    values, _ = measured(*rows, as_of=date(2025, 10, 31), period=year)
+    assert values["late-submission-rate", A, ""] == ("1", "2")
+    assert values["missing-submission-rate", A, ""] == ("1", "3")
+    # On the last day of the limit nothing is missing yet; the later receipt is not known.
+    values, _ = measured(*rows, as_of=date(2025, 10, 13), period=year)
+    assert values["missing-submission-rate", A, ""] == ("0", "1")
+
+
+def test_coverage_disclosure_tasks_training_and_records():
+    values, _ = measured(
+        {"type": "organisation", "id": "agency/x", "parent": A},
+        {"type": "organisation", "id": "agency/y", "parent": A, "until": "2024-05-01"},  # gone by then
+        {"type": "organisation", "id": "agency/z", "parent": A},
+        {"type": "handling", "operation": "open-archive", "subject": "agency/x", "done_on": "2024-02-01"},
+        promise(due="2026") | {"access": "public", "id": "agency/p"},
+        promise(due="2026") | {"access": "public", "id": "agency/q"},
+        {"type": "publication", "about": ["agency/p"], "from": "2024-07-01"},
+        {"type": "task", "due_on": "2024-11-30", "state": "done",
+         "parties": [{"no": 1, "role": "lead-unit", "party": A}]},
+        {"type": "task", "due_on": "2024-11-30", "state": "under-way"},
+        {"type": "task", "due_on": "2024-11-30", "state": "dropped"},
+        {"type": "activity", "subject": A, "kind": "training", "held_on": "2024-03"},
+        {"type": "dishonesty_record", "subject": A, "decided_on": "2024-03-05"},
+        {"type": "dishonesty_record", "subject": A, "decided_on": "2024-03-05", "end_kind": "revoked"},
+        {"type": "court_matter", "subject": A, "kind": "dishonest-judgment-debtor", "listed_on": "2023-05-01",
+         "delisted_on": "2025-01-01", "case_count": 3},
+    )  # fmt: skip
+    assert values["record-coverage", A, ""] == ("1", "2")
+    assert values["disclosure-coverage", A, ""] == ("1", "2")
+    assert values["key-credit-tasks", A, ""] == ("1", "2")
+    assert values["training-sessions", A, ""] == "1"
+    assert values["dishonesty-records", A, ""] == "1"
+    assert values["listed-debtors", A, ""] == "3"
+
+
+@pytest.mark.clause("alxa-2021/2.3.5b")
+def test_debt_by_limit_and_nothing_known_is_not_zero():
+    def debt(metric, value):
+        return {"type": "observation", "subject": A, "metric": metric, "value": value,
+                "period_until": "2024-12-31", "unit": "yuan"}  # fmt: skip
+
+    values, _ = measured(debt("debt-balance", "80"), debt("debt-limit", "100"))
+    assert values == {("debt-limit-use", A, ""): ("80", "100")}
+    # Declared coverage: no litigation means the rate does not apply, and no debtor listing means zero.
+    values, _ = measured(covered={"court_matter": [A]})
+    assert values["litigation-loss-rate", A, ""] == "not-applicable"
+    assert values["listed-debtors", A, ""] == "0"
+    assert measured()[0] == {}
+
+
+def test_definitions_are_complete_and_their_metrics_are_codes():
+    codes = codelist("metric").codes
+    for metric in metrics().values():
+        assert metric.code in codes, metric.code
+        assert metric.unit in units()
+        assert metric.kind in {"rate", "mean", "count", "amount", "maximum"}
+        assert bool(metric.denominator_zh) == (metric.kind in {"rate", "mean"})
+        assert all("/" in clause for clause in metric.clauses)
+
+
+def test_order_of_statements_changes_nothing():
+    rows = [promise(), promise("contract"), case("repair", opened_on="2024-01-10", closed_on="2024-01-20")]
+    numbered = [row | {"id": f"agency/{n}", "access": "government"} for n, row in enumerate(rows)]
+    options = {"period": YEAR, "as_of": date(2025, 1, 1), "stated_by": "office/credit"}
+    assert derive(numbered, **options) == derive(numbered[::-1], **options)
+    assert Fraction(derive(numbered, **options)[0]["denominator"]) == 1
