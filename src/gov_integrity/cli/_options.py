@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
@@ -13,6 +14,7 @@ __all__ = ["as_of_option", "lang_option", "output_option", "today"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
+_LONG_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHANGHAI = timezone(timedelta(hours=8))
 
 
@@ -27,7 +29,7 @@ class _Day(click.ParamType["date"]):
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        if len(value) == len("2024-03-15"):  # the long form alone, not 20240315 or 2024-W11
+        if _LONG_FORM.fullmatch(value):  # not 20240315, not 2024-W11-5
             with suppress(ValueError):
                 return date.fromisoformat(value)
         self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)

@@ -1,0 +1,73 @@
+"""`gov-integrity rule`: list the rules, or explain one code."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from gov_integrity.errors import UsageError
+
+from ._options import lang_option
+
+if TYPE_CHECKING:
+    from gov_integrity.findings import Kind
+
+_STRENGTH = {
+    "zh": {"must": "应当", "may": "可", "encourage": "鼓励", "explore": "探索"},
+    "en": {"must": "must", "may": "may", "encourage": "encouraged", "explore": "to be explored"},
+}
+
+
+@click.group("rule", help="查校验规则。Look up the rules.")
+def command() -> None:
+    """Group of the rule verbs."""
+
+
+@command.command("list", help="列出规则和问题代码。List rules and finding codes.")
+@lang_option
+def list_rules(lang: str) -> None:
+    """Print code, severity and title of every rule."""
+    from gov_integrity.rules import rules
+
+    for code, rule in rules().items():
+        title = rule.kind.title_en if lang == "en" else rule.kind.title_zh
+        click.echo(f"{code}\t{rule.kind.severity}\t{_STRENGTH[lang][rule.strength]}\t{title}")
+
+
+def _words(kind: Kind, lang: str) -> list[str]:
+    if lang == "en":
+        return [f"{kind.code}  {kind.title_en}", f"  Found: {kind.message_en}", f"  Mend: {kind.mend_en}"]
+    return [f"{kind.code}  {kind.title_zh}", f"  问题:{kind.message_zh}", f"  改正:{kind.mend_zh}"]
+
+
+@command.command("explain", help="解释问题代码 CODE:含义、改正办法、依据、好坏两例。Explain the code CODE.")
+@click.argument("code")
+@lang_option
+def explain(code: str, lang: str) -> None:
+    """Print words, clauses and the case of a rule, or the words of a technical code."""
+    from gov_integrity.findings import technical_kinds
+    from gov_integrity.policy import clauses
+    from gov_integrity.rules import case, rules
+
+    technical = technical_kinds()
+    if code not in rules() and code not in technical:
+        raise UsageError("没有问题代码 {code}", "there is no finding code {code}", code=code)
+    rule = rules().get(code)
+    kind = rule.kind if rule else technical[code]
+    for line in _words(kind, lang):
+        click.echo(line)
+    for cite in kind.citations:
+        click.echo(f"  {cite.document} {cite.clause}")
+    if rule is None:
+        return
+    for name in rule.clauses:
+        clause = clauses()[name]
+        click.echo(f"  {clause.source} {name}: {clause.summary_en if lang == 'en' else clause.zh}")
+    for law in rule.laws:
+        click.echo(f"  {law.document} {law.article} [{law.confidence}]")
+    found = case(code)
+    click.echo(("  Bad case: " if lang == "en" else "  坏例:") + found.why)
+    for number, pointer in found.hits:
+        click.echo(f"    {pointer} {json.dumps(dict(found.bad[number]), ensure_ascii=False)}")
