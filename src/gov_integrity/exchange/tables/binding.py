@@ -42,19 +42,22 @@ class Binding:
     Attributes:
         table, layout: What is tied to what.
         columns: The columns that are fields, by index.
-        header: Row number of the (last) header row.
+        top, header: Row numbers of the first and the last header row.
         width: Number of columns that have a heading.
         missing: Names of required fields without a column.
         unnamed: Indexes within the header that have no heading.
+        status: Indexes of the columns that marking added.
     """
 
     table: Table
     layout: SheetLayout
     columns: Mapping[int, Bound]
+    top: int
     header: int
     width: int
     missing: frozenset[str]
     unnamed: tuple[int, ...]
+    status: tuple[int, ...]
     by_name: Mapping[str, Bound] = field(init=False)
     _names: tuple[str, ...] = field(init=False)
     _readers: tuple[tuple[str, Callable[[str], JsonValue]], ...] = field(init=False)
@@ -164,6 +167,7 @@ def _tie(table: Table, layout: SheetLayout, known: Mapping[str, Column], headers
     width = max(len(row.texts) for row in headers)
     columns: dict[int, Bound] = {}
     unnamed: list[int] = []
+    status: list[int] = []
     taken: set[str] = set()
     for index in range(width):
         said = [row.texts[index].strip() if index < len(row.texts) else "" for row in headers]
@@ -176,7 +180,9 @@ def _tie(table: Table, layout: SheetLayout, known: Mapping[str, Column], headers
         if not words:
             unnamed.append(index)
         elif column is None:
-            if normal(words[0]) not in STATUS_HEADINGS:
+            if normal(words[0]) in STATUS_HEADINGS:
+                status.append(index)
+            else:
                 _say(table, "GI-TAB-0032", number, index, name=sample(words[0], "open", 40))
         elif column.name in taken:
             _say(table, "GI-TAB-0034", number, index, name=sample(words[0], "open", 40))
@@ -190,10 +196,12 @@ def _tie(table: Table, layout: SheetLayout, known: Mapping[str, Column], headers
         table,
         layout,
         columns,
+        headers[0].number,
         headers[-1].number,
         width,
         frozenset(column.name for column in missing),
         tuple(unnamed),
+        tuple(status),
     )
 
 

@@ -39,8 +39,8 @@ SHEET_NAME = 31
 _DECORATION = re.compile(r"[\s*＊]+|[(（](必填|required)[)）]")
 
 
-STATUS = "校验结果"
-"""Heading of the column that marking adds."""
+STATUS, REASONS = "校验结果", "校验说明"
+"""Headings of the two columns that marking adds: a word to filter by, and the reasons."""
 
 SUMMARY = "校验汇总"
 """Name of the sheet that marking adds."""
@@ -95,7 +95,7 @@ def title_of(type_: str, lang: str = "zh") -> str:
     return codelist("statement-type").label(type_, lang)
 
 
-STATUS_HEADINGS = frozenset((normal(STATUS),))
+STATUS_HEADINGS = frozenset((normal(STATUS), normal(REASONS)))
 """Headings that are ours and no data."""
 
 OWN_SHEETS = frozenset((normal(SUMMARY), normal(GUIDE), normal(LISTS)))
