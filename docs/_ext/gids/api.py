@@ -7,6 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from os.path import commonprefix
 from types import ModuleType
 
 from docutils.nodes import Element
@@ -23,6 +24,7 @@ import gov_integrity
 __all__ = ["api_pages", "resolve_api"]
 
 _INNER = (
+    "findings.report",
     "identifiers.uscc",
     "identifiers.orgcode",
     "identifiers.ric",
@@ -33,14 +35,14 @@ _INNER = (
 
 
 def api_pages() -> dict[str, str]:
-    """Text of the page of each public module, by its name."""
-    return {module.__name__: _page(module) for module in _modules()}
+    """Text of the page of each public module, by its name; an object is described once, then linked to."""
+    described: dict[str, str] = {}
+    return {module.__name__: _page(module, described) for module in _modules()}
 
 
 def _modules() -> Iterator[ModuleType]:
+    """The public modules, the front door last."""
     rooms = [item.name for item in pkgutil.iter_modules(gov_integrity.__path__)]
-    if getattr(gov_integrity, "__all__", ()):
-        yield gov_integrity
     for name in sorted(room for room in rooms if room != "cli" and not room.startswith("_")):
         module = import_module(f"gov_integrity.{name}")
         if getattr(module, "__all__", ()):
@@ -49,6 +51,7 @@ def _modules() -> Iterator[ModuleType]:
             yield from _inside(module)
     for name in _INNER:
         yield import_module(f"gov_integrity.{name}")
+    yield gov_integrity
 
 
 def _inside(room: ModuleType) -> Iterator[ModuleType]:
@@ -59,52 +62,61 @@ def _inside(room: ModuleType) -> Iterator[ModuleType]:
                 yield module
 
 
-def _page(module: ModuleType) -> str:
+def _page(module: ModuleType, described: dict[str, str]) -> str:
     name = module.__name__
     parts = [f"{name}\n{'=' * len(name)}\n", f".. automodule:: {name}\n   :no-members:\n"]
     for public in sorted(module.__all__, key=str.lower):
-        parts.extend(_entry(name, public, getattr(module, public)))
+        value = getattr(module, public)
+        home = _defined(module, public, value)
+        if home in described:
+            parts.append(f"* :py:obj:`{public} <{described[home]}>`\n")
+        else:
+            parts.append(_entry(name, public, value, home))
+            if home:
+                described[home] = f"{name}.{public}" if _is_code(value) else home
     return "\n".join(parts)
 
 
-def _entry(module: str, name: str, value: object) -> Iterator[str]:
+def _entry(module: str, name: str, value: object, home: str) -> str:
     if inspect.isclass(value) and issubclass(value, BaseModel):
-        yield f"``{name}`` – {inspect.getdoc(value)}\n"
-    elif inspect.ismodule(value):
-        return
-    elif inspect.isclass(value):
+        return f"``{name}`` – {inspect.getdoc(value)}\n"
+    if inspect.isclass(value):
         members = "" if issubclass(value, Exception) else "   :members:\n"
-        yield f".. autoclass:: {module}.{name}\n{members}"
-    elif callable(value):
-        yield f".. autofunction:: {module}.{name}\n"
-    elif home := _home(module, name):
-        yield f".. autodata:: {home}.{name}\n   :no-value:\n"
-    else:
-        yield f"``{name}``\n"
+        return f".. autoclass:: {module}.{name}\n{members}"
+    if inspect.isroutine(value):
+        return f".. autofunction:: {module}.{name}\n"
+    return f".. autodata:: {home}\n   :no-value:\n" if home else f"``{name}``\n"
 
 
-def _home(room: str, name: str) -> str:
-    """The module of the room in which a constant is described; empty where none does."""
+def _is_code(value: object) -> bool:
+    return inspect.isclass(value) or inspect.isroutine(value)
+
+
+def _defined(room: ModuleType, name: str, value: object) -> str:
+    """Full name of an object where it is defined; empty for a constant that no module describes."""
+    if _is_code(value):
+        return f"{value.__module__}.{value.__qualname__}"
     for module in sorted(sys.modules):
-        if f"{module}.".startswith(f"{room}.") and hasattr(sys.modules[module], name):
+        if f"{module}.".startswith(f"{room.__name__}.") and hasattr(sys.modules[module], name):
             try:
                 described = ModuleAnalyzer.for_module(module).find_attr_docs()
             except PycodeError:
                 continue
             if ("", name) in described:
-                return module
+                return f"{module}.{name}"
     return ""
 
 
 def resolve_api(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: Element) -> Element | None:
     """A name of ours that is documented at another module than the one it is defined in."""
     target = str(node.get("reftarget", ""))
-    if node.get("refdomain") != "py":
+    if node.get("refdomain") != "py" or not target.startswith("gov_integrity."):
         return None
     leaf = target.rpartition(".")[2]
     known = env.get_domain("py").objects
-    found = next((name for name in sorted(known) if name.rpartition(".")[2] == leaf and leaf), None)
-    if found is None or not target.startswith("gov_integrity."):
+    same = [name for name in sorted(known) if name.rpartition(".")[2] == leaf]
+    if not same:
         return None
+    found = max(same, key=lambda name: len(commonprefix([name, target])))
     entry = known[found]
     return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, content, found)
