@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from os.path import commonprefix
+from os.path import commonpath
 from types import ModuleType
 
 from docutils.nodes import Element
@@ -117,6 +117,6 @@ def resolve_api(app: Sphinx, env: BuildEnvironment, node: pending_xref, content:
     same = [name for name in sorted(known) if name.rpartition(".")[2] == leaf]
     if not same:
         return None
-    found = max(same, key=lambda name: len(commonprefix([name, target])))
+    found = max(same, key=lambda name: len(commonpath([name.replace(".", "/"), target.replace(".", "/")])))
     entry = known[found]
     return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, content, found)

@@ -22,7 +22,7 @@ from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
         "Check the dates of both documents and correct the wrong one.",
     ),
     clauses=("xinzheng-2017/4.2.8d",),
-    laws=(Law("GIDS", "GIDS-REC-001"),),
+    laws=(Law("GIDS", "GIDS-REC-011"),),
 )
 def ended_before_determined(statement: Statement, _context: Context) -> Checked:
     """A record ends after it has begun."""
