@@ -42,6 +42,10 @@ def convert(value: Fraction, given: str, wanted: str) -> Fraction | None:
     if not given or not wanted or given == wanted:
         return value
     source, target = units().get(given), units().get(wanted)
-    if source is None or target is None or source.dimension != target.dimension:
+    if source is None or target is None:
+        return None
+    # A share may stand for a quotient (120 percent of the capacity); not the other way round.
+    fits = {source.dimension, "quotient" if source.dimension == "ratio" else source.dimension}
+    if target.dimension not in fits:
         return None
     return value * source.factor / target.factor
