@@ -145,13 +145,13 @@ class TestYancheng:
         printed = figures(self.STATEMENTS, "listed-debtors")
         assert printed == {
             "": 9,
-            "事业单位": 1,
-            "基层自治组织": 8,
-            "基层自治组织/建湖县": 1,
-            "基层自治组织/阜宁县": 3,
-            "基层自治组织/射阳县": 2,
+            "public-institution": 1,
+            "village-committee+residents-committee": 8,
+            "village-committee+residents-committee/320925": 1,
+            "village-committee+residents-committee/320923": 3,
+            "village-committee+residents-committee/320924": 2,
         }
-        assert printed["基层自治组织"] != 1 + 3 + 2
+        assert printed["village-committee+residents-committee"] != 1 + 3 + 2
         bodies = of_type(self.STATEMENTS, "organisation")
         in_sheyang = {item["id"] for item in bodies if item.get("division") == "320924"}
         assert sum(item["case_count"] for item in self.LISTED if item["subject"] in in_sheyang) == 4
