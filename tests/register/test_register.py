@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.registercase import A, B, P1, P2, got, say, ten
 
 from gov_integrity.errors import UsageError
 from gov_integrity.register import Received, Register
 from gov_integrity.testing import statements
+from register.registercase import P1, P2, A, B, got, say, ten
 
 D = date.fromisoformat
 
@@ -233,8 +233,8 @@ def test_only_the_owner_or_its_successor_revises() -> None:
 def test_two_contents_of_one_revision() -> None:
     first = got(record(1, "make", "2024-01-02", loss_amount="1"), "2024-01-03")
     second = got(record(1, "make", "2024-01-02", loss_amount="2"), "2024-01-04")
-    for given in ([first, second], [second, first]):
-        found = build("2024-12-31", None, given)
+    for order in ([first, second], [second, first]):
+        found = build("2024-12-31", None, order)
         state = found.current("gov/r")
         assert state is not None
         assert state.content["loss_amount"] == "1"
@@ -287,7 +287,7 @@ def test_the_body_that_decided_prevails() -> None:
         got(say("dishonesty_record", "x/1", 1, "make", "2024-01-02", "gov/site", **base,
                 document_no="甲罚〔2024〕 5号")),
         got(say("dishonesty_record", "x/2", 1, "make", "2024-02-02", B, **base, document_no="甲罚[2024]5号")),
-        got(say("dishonesty_record", "x/3", 1, "make", "2024-02-02", B, **base, document_no="甲罚〔2024〕6号")),
+        got(say("dishonesty_record", "x/3", 1, "make", "2024-02-02", B, **base, document_no="6号")),
     ]  # fmt: skip
     (found,) = build("2024-12-31", None, given).conflicts()
     assert (found.subject, found.number) == (A, "甲罚〔2024〕5号")

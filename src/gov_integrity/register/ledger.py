@@ -7,11 +7,10 @@ once and for every day, because what the law had deleted must not come back with
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from gov_integrity.register.statements import Envelope, Fault, Json, Received, Revision, envelope, text
 from gov_integrity.register.store import Store
@@ -19,12 +18,37 @@ from gov_integrity.register.store import Store
 __all__ = ["Ledger"]
 
 _NONE = -1
-_SHIFT = 32
 _ERASE, _UPDATE = "erase", "update"
 
 
 def _numbers() -> array[int]:
     return array("i")
+
+
+@frozen(slots=True)
+class _Index:
+    """The rows that mention each party, side by side, so that a million cost a few megabytes."""
+
+    _stops: array[int]
+    _rows: array[int]
+
+    @classmethod
+    def of(cls, parties: array[int], places: array[int], size: int) -> _Index:
+        """Counting sort of the mentions by party."""
+        at = array("i", bytes(4 * (size + 1)))
+        for party in parties:
+            at[party + 1] += 1
+        for party in range(size):
+            at[party + 1] += at[party]
+        rows = array("i", bytes(4 * len(places)))
+        for party, row in zip(parties, places, strict=True):
+            rows[at[party]] = row
+            at[party] += 1
+        return cls(at, rows)
+
+    def rows(self, party: int) -> array[int]:
+        """The rows that mention a party, in their order."""
+        return self._rows[self._stops[party - 1] if party else 0 : self._stops[party]]
 
 
 @define(slots=True)
@@ -42,7 +66,10 @@ class Ledger:
     _reorganised: set[int] = field(factory=set, init=False, repr=False)
     _words: dict[str, int] = field(factory=dict, init=False, repr=False)
     _spoken: list[str] = field(factory=list, init=False, repr=False)
-    _mentions: array[int] = field(factory=lambda: array("Q"), init=False, repr=False)
+    _index: _Index | None = field(default=None, init=False, repr=False)
+    # by mention of a party in a row
+    _party: array[int] = field(factory=_numbers, init=False, repr=False)
+    _place: array[int] = field(factory=_numbers, init=False, repr=False)
     # by row
     _id: array[int] = field(factory=_numbers, init=False, repr=False)
     _stater: array[int] = field(factory=_numbers, init=False, repr=False)
@@ -105,7 +132,8 @@ class Ledger:
         if found.type == "organisation" and ("successions" in content or "until" in content):
             self._reorganised.add(one)
         for party in _parties(content):
-            self._mentions.append(self._ordinal(party) << _SHIFT | row)
+            self._party.append(self._ordinal(party))
+            self._place.append(row)
         return row
 
     def _set_rows(self, one: int, rows: list[int]) -> None:
@@ -161,10 +189,6 @@ class Ledger:
         self._erased = {self._id[row] for row in rows if row in self._rows(self._id[row])}
         self._store.blank(row for row, one in enumerate(self._id) if one in self._erased)
 
-    def settle(self) -> None:
-        """Put the mentions in order, once everything was taken."""
-        self._mentions = array("Q", sorted(self._mentions))
-
     def reorganised(self) -> Iterator[Json]:
         """The newest statements of bodies that tell of successions or of their end, by their first owner."""
         for one in sorted(self._reorganised):
@@ -206,15 +230,11 @@ class Ledger:
         one = self._ordinals.get(party)
         if one is None:
             return
-        at = bisect_left(self._mentions, one << _SHIFT)
-        told: set[int] = set()
-        while at < len(self._mentions) and self._mentions[at] >> _SHIFT == one:
-            row = self._mentions[at] & ((1 << _SHIFT) - 1)
-            thing = self._id[row]
-            if self._newest[thing] == row and thing not in told:
-                told.add(thing)
-                yield self._names[thing]
-            at += 1
+        if self._index is None:
+            self._index = _Index.of(self._party, self._place, len(self._names))
+        for row in self._index.rows(one):
+            if self._newest[self._id[row]] == row:
+                yield self._names[self._id[row]]
 
     def _read(self, row: int) -> Revision:
         return Revision(

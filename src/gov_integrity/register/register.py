@@ -49,7 +49,6 @@ class Register:
         ledger = Ledger(known_at or date.max)
         for received in statements:
             ledger.take(received)
-        ledger.settle()
         ledger.own(_successions(ledger).continues)
         ledger.erase()
         faults = tuple(sorted(ledger.faults, key=lambda fault: (fault.id, fault.revision, fault.code)))

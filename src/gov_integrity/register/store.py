@@ -17,8 +17,8 @@ from gov_integrity.register.statements import Json
 
 __all__ = ["Store"]
 
-_PER_BLOCK = 64
-_LEVEL = 1
+_PER_BLOCK = 128
+_LEVEL = 3
 _KEPT_OPEN = 8
 
 
