@@ -13,14 +13,15 @@ HEAD = {
     "confidence": "verified",
 }
 ENTRIES = (
-    "section,list,code,target,strength,value_zh,value_en,clock,condition_zh,condition_en,change,clauses,confidence"
+    "section,list,code,target,strength,value_zh,value_en,clock,condition_zh,condition_en,"
+    "change,clauses,confidence"
 )
 TASKS = "code,number,zh,en,lead,assisting,due_on,due_zh,due_en,change,clauses"
 CLAUSES = "clause,document,zh,summary_en,mechanism,verifiability,source"
 
 
 def entry(section, name, code, target="", *, change="add", clauses, strength="must", value="", clock=""):
-    words = value and f"{value},{value}" or ","
+    words = (value and f"{value},{value}") or ","
     return f"{section},{name},{code},{target},{strength},{words},{clock},,,{change},{clauses},verified"
 
 
@@ -34,7 +35,10 @@ def write(root, name, entries=(), tasks=(), clauses=("1",), **head):
     put(folder / "entries.csv", [ENTRIES, *entries])
     if tasks:
         put(folder / "tasks.csv", [TASKS, *tasks])
-    put(folder / "clauses.csv", [CLAUSES, *(f"{name}/{one},{name},条,clause,sanction,schema,示例" for one in clauses)])
+    put(
+        folder / "clauses.csv",
+        [CLAUSES, *(f"{name}/{one},{name},条,clause,sanction,schema,示例" for one in clauses)],
+    )
     return folder
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from policy.folders import CLAUSES, ENTRIES, entry, put, write
 
 from gov_integrity.errors import DataFileError
 from gov_integrity.policy import profile
+from policy.folders import CLAUSES, ENTRIES, entry, put, write
 
 DAY = date(2025, 6, 1)
 GOOD = entry("cause", "cause", "violation", clauses="jia/1")
@@ -129,8 +129,16 @@ def test_other_bytes_than_utf_8_are_refused(tmp_path):
     assert place(refused(tmp_path)) == ("jia/entries.csv", 2)
 
 
-@pytest.mark.parametrize("row", ["yi/1,yi,条,clause,sanction,schema,示例", "jia-1,jia,条,clause,sanction,schema,示例"])
-def test_clauses_of_another_document_are_refused(tmp_path, row):
+@pytest.mark.parametrize(
+    "row",
+    [
+        "yi/1,yi,条,clause,sanction,schema,示例",
+        "jia-1,jia,条,clause,sanction,schema,示例",
+        "jia/1,jia,条,clause,sanction,seen,示例",
+    ],
+    ids=["of-another-document", "form", "verifiability"],
+)
+def test_a_clause_that_cannot_be_is_refused(tmp_path, row):
     put(write(tmp_path, "jia") / "clauses.csv", [CLAUSES, row])
     assert place(refused(tmp_path)) == ("jia/clauses.csv", 2)
 

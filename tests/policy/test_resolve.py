@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from policy.folders import entry, write
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gov_integrity.errors import DataFileError, UsageError
 from gov_integrity.policy import compare, profile, profiles
+from policy.folders import entry, write
 
 DAY = date(2025, 6, 1)
 
@@ -27,7 +27,8 @@ def chain(tmp_path):
         clauses=("1", "2"),
     )  # fmt: skip
     write(
-        tmp_path, "sheng", level="province", issued_on="2017-01-01", in_force_from="2017-01-01", inherits="guo",
+        tmp_path, "sheng", level="province", issued_on="2017-01-01", in_force_from="2017-01-01",
+        inherits="guo",
         entries=[
             entry("determination-form", "determination-form", "disciplinary-sanction", clauses="sheng/1"),
             entry("key-area", "domain", "ppp", clauses="sheng/1", change="replace"),

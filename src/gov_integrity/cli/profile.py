@@ -69,13 +69,13 @@ def show(name: str, as_of: date | None, dirs: tuple[Path, ...], form: str, lang:
     day = as_of or today()
     found = profile(name, as_of=day, dirs=dirs)
     if form == "json":
-        _print_json({"as_of": day.isoformat(), **_profile(found)})
+        _print_json({"as_of": day.isoformat(), "as_of_default": as_of is None, **_profile(found)})
         return
     head = found.head
     click.echo(f"{name}  {head.title_en if lang == 'en' else head.title_zh}")
     sure = _confidence(head.in_force_confidence, lang)
     words = "{0}; in force from {1} [{2}]; as of {3}" if lang == "en" else "{0};{1} 起适用[{2}];按 {3}"
-    click.echo(words.format(head.document, head.in_force_from, sure, day))
+    click.echo(words.format(head.document, head.in_force_from, sure, _day(as_of, lang)))
     click.echo(" > ".join(found.chain))
     _show_entries(found, lang)
     if found.tasks:
@@ -103,12 +103,20 @@ def compare_profiles(  # noqa: PLR0917 (click passes them by name)
         import attrs
 
         rows = [attrs.asdict(one) for one in found]
-        _print_json({"as_of": day.isoformat(), "left": left, "right": right, "differences": rows})
+        days = {"as_of": day.isoformat(), "as_of_default": as_of is None}
+        _print_json({**days, "left": left, "right": right, "differences": rows})
         return
     count = f"{len(found)} differences" if lang == "en" else f"{len(found)} 处不同"
-    click.echo(f"{left} | {right}  {count} ({day})")
+    click.echo(f"{left} | {right}  {count} ({_day(as_of, lang)})")
     for one in found:
         click.echo("  " + _difference_line(one, lang))
+
+
+def _day(as_of: date | None, lang: str) -> str:
+    """The day judged for; says when it is only the default."""
+    if as_of is not None:
+        return as_of.isoformat()
+    return f"{today()} (default: today)" if lang == "en" else f"{today()}(默认:今天)"
 
 
 def _show_entries(found: Profile, lang: str) -> None:
@@ -117,7 +125,7 @@ def _show_entries(found: Profile, lang: str) -> None:
     for section in sections().values():
         rows = found.section(section.code)
         if rows:
-            click.echo("\n" + section.title(lang))
+            click.echo(f"\n{section.title(lang)} ({section.code})")
         for entry in rows:
             click.echo("  " + _entry_line(entry, lang))
 

@@ -19,6 +19,8 @@ __all__ = ["Clause", "clauses", "read_clauses"]
 
 COLUMNS = ("clause", "document", "zh", "summary_en", "mechanism", "verifiability", "source")
 
+VERIFIABILITIES = ("schema", "record-rule", "dataset-rule", "scoring", "workflow", "documentation")
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*")
 
 
@@ -68,5 +70,6 @@ def read_clauses(file: TableFile, document: str = "") -> dict[str, Clause]:
             raise row.refuse("clause")
         if document and clause.document != document:
             raise row.refuse("document")
+        row.choice("verifiability", VERIFIABILITIES)
         unique(found, clause.id, clause, row)
     return found
