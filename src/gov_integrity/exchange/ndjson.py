@@ -17,7 +17,7 @@ from gov_integrity.exchange.sources import Source
 __all__ = ["BLOCK", "MAX_LINE", "Range", "TooLong", "last_line", "lines", "ranges"]
 
 MAX_LINE = 16 * 1024 * 1024
-BLOCK = 4 * 1024 * 1024
+BLOCK = 8 * 1024 * 1024
 _TAIL = 64 * 1024
 
 

@@ -227,6 +227,15 @@ class Collector:
         self._types[item.record.type] += 1
         kept.keep(item, self.per_code)
 
+    def spare(self, code: str, severity: Severity, stage: Stage, kind: str) -> None:
+        """Count a finding that is not wanted (see `wants`); `kind` is the type of its record."""
+        key = (code, severity)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = _Kept(stage)
+        kept.total += 1
+        self._types[kind] += 1
+
     def extend(self, items: Iterable[Finding]) -> None:
         """Add several."""
         for item in items:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeGuard
 
 from attrs import Factory, frozen
@@ -130,6 +130,7 @@ def _spec(name: str, path: str) -> FieldSpec | None:
     return next((spec for spec in flat_specs(name) if spec.name == path), None)
 
 
+@lru_cache(maxsize=1024)  # a faulty export repeats the same wrong name in every record
 def _near(name: str, path: str) -> tuple[str, ...]:
     """Fields the sender may have meant: by spelling, or by their Chinese title."""
     parent, _, leaf = path.rpartition(".")
@@ -147,7 +148,7 @@ def _fault(name: str, item: ErrorDetails) -> Fault:
     ctx = item.get("ctx", {})
     kind = _KINDS.get(item["type"], "wrong_type")
     if kind == "unexpected" or ctx.get("pattern") == EXTENSION_KEY:
-        return Fault("unexpected", pointer, path, {"near": _near(name, path)})
+        return Fault("unexpected", pointer, path, {"near": _near(name, path[-200:])})
     spec = _spec(name, path)
     params: dict[str, str | int | tuple[str, ...]] = {"form": spec.form if spec else "string"}
     if kind == "not_in_list" and spec:

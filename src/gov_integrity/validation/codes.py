@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from attrs import evolve, frozen
 
 from gov_integrity.codelists import CodeList, codelist
-from gov_integrity.findings import Finding, finding
+from gov_integrity.findings import Finding, finding, kind
 from gov_integrity.identifiers import division, orgcode, ric, uscc
 from gov_integrity.model import TYPES, FieldSpec, code_fields, flat_specs
 from gov_integrity.privacy import mask, sample
@@ -103,18 +103,15 @@ class _Codes:
             if key in obj and obj[key] not in sound:
                 odd.append((item, obj[key], f"/{key}"))
         for key, sound, item in self._many:
-            values = obj.get(key)
-            if values and not sound.issuperset(values):  # type: ignore[arg-type]
-                pairs = enumerate(values)  # type: ignore[arg-type, var-annotated]
+            if key in obj and not sound.issuperset(obj[key]):  # type: ignore[arg-type]
+                pairs = enumerate(obj[key])  # type: ignore[arg-type, var-annotated]
                 odd.extend((item, value, f"/{key}/{i}") for i, value in pairs if value not in sound)
         for name, fields in self._rows:
             if name in obj:
                 for i, row in enumerate(obj[name]):  # type: ignore[arg-type, var-annotated]
-                    odd.extend(
-                        (item, row[key], f"/{name}/{i}/{key}")
-                        for key, sound, item in fields
-                        if key in row and row[key] not in sound
-                    )
+                    for key, sound, item in fields:
+                        if key in row and row[key] not in sound:
+                            odd.append((item, row[key], f"/{name}/{i}/{key}"))
         return self._told(odd, obj, where) if odd else ()
 
     def _told(self, odd: list[tuple[_Field, object, str]], obj: Record, where: Where) -> Iterator[Finding]:
@@ -125,7 +122,9 @@ class _Codes:
                 continue
             spec = item.spec
             code, params = _verdict(spec.codelist, value, on)
-            if code:
+            if code and not where.room(code, "warning"):
+                where.spare(code, obj)
+            elif code:
                 told = finding(
                     code,
                     where.place(pointer),
@@ -190,35 +189,38 @@ def _layers(text: str, flaws: int, obj: Record, where: Where) -> Iterator[Findin
         "GI-COD-0011": orgcode.check_character(text[8:16]),
     }
     for flaw, code in _LAYERS:
-        if flaws & flaw:
+        if flaws & flaw and not where.room(code, kind(code).severity):
+            where.spare(code, obj)
+        elif flaws & flaw:
             told = finding(code, where.place("/uscc"), record=where.label(obj), sample=shown)
             more = {"expected": expected[code]} if code in expected else {}
             yield evolve(told, params=titles | more)
-            if personal:  # the layers below would quote parts of the number
-                return
+        if flaws & flaw & personal:  # the layers below would quote parts of the number
+            return
 
 
 # ---- identity numbers in clear -------------------------------------------------------------------------
 
 _ZEROS = b"0" * 17
 _DIGITS_ALIKE = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
+_CENTURIES = (b"19", b"20")
 _RUN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 
 def identity_numbers(raw: bytes) -> bool:
     """Whether the bytes of a record hold 18 digits (or 17 and X) with a year of birth in their place.
 
-    A sign, not a verdict; it costs about a microsecond a kilobyte where no long number stands.
+    A sign, not a verdict; it costs about a microsecond a kilobyte where no long number stands. Escaped
+    characters could be digits.
     """
-    alike = raw.translate(_DIGITS_ALIKE)
-    at = alike.find(_ZEROS)
+    if b"\\u00" in raw:
+        return True
+    find = raw.translate(_DIGITS_ALIKE).find
+    at = find(_ZEROS)
     while at >= 0:
-        end = at + 17
-        while alike[end : end + 1] == b"0":
-            end += 1
-        if end - at <= 18 and raw[at + 6 : at + 8] in (b"19", b"20"):
+        if raw[at + 6 : at + 8] in _CENTURIES:
             return True
-        at = alike.find(_ZEROS, end)
+        at = find(_ZEROS, at + 17)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from attrs import evolve
 
@@ -25,6 +26,8 @@ from gov_integrity.validation.seam import Fold, Where
 from gov_integrity.validation.structure import structure_finding
 
 __all__ = ["FileRun"]
+
+_runs = count()  # told apart by the memory of a process; no verdict depends on it
 
 
 class FileRun:
@@ -113,12 +116,12 @@ class FileRun:
         return False
 
     def _tasks(self, start: int, *, wanted: bool) -> Iterator[Task]:
-        source = self.state.source
+        source, run = self.state.source, next(_runs)
         with source.open() as stream:
             self._sha256.update(stream.read(start))
             for piece in ranges(stream, start, self._sha256.update):
                 if isinstance(piece, Range):
-                    yield Task(source, self._number, piece, wanted)
+                    yield Task(source, self._number, piece, wanted, run)
                 else:
                     self._too_long(piece)
 

@@ -29,7 +29,7 @@ from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Check, Fold, Record, Where
-from gov_integrity.validation.structure import failed_fields, structure_finding, without
+from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
 
 __all__ = ["Kernel", "Part", "doubtful"]
 
@@ -113,6 +113,7 @@ class Kernel:
         """
         options = self._options
         part = Part(Collector(options.per_code, options.per_file), self.new_folds())
+        where.found = part.found
         run = _Run(self, part, where, digest=digest)
         run.all(rows)
         run.close()
@@ -216,7 +217,7 @@ class _Run:
             self._ended = self._ended or value["type"] == "package_end"
         else:
             self._digest(value)
-            self._talk(value)
+            self._talk(value, text)
 
     def _statement(self, kind: object) -> None:
         self._types[kind if isinstance(kind, str) and kind in self._kernel.runs else ""] += 1
@@ -241,23 +242,30 @@ class _Run:
         if obj:
             self._missed(obj)
 
-    def _talk(self, obj: dict[str, object]) -> None:
+    def _talk(self, obj: dict[str, object], text: bytes) -> None:
         kind = obj.get("type")
         self._statement(kind)
         if kind in _LINES:  # a header among the statements of a document
             problems = [Fault("unknown_type", "/type", "type", {"allowed": TYPES})]
         else:
             problems = faults(obj)
-        record = label(obj)
         place = self._where.place()
-        self._found.extend(structure_finding(fault, obj, place, record) for fault in problems)
+        for fault in problems:
+            code = structure_code(fault)
+            if self._found.wants(code, "error", place):
+                self._found.add(structure_finding(fault, obj, place, label(obj)))
+            else:
+                known = isinstance(kind, str) and kind in self._kernel.runs
+                self._found.spare(code, "error", "structure", str(kind) if known else "")
         failed = failed_fields(problems)
         checks = self._kernel.checks.get(kind) if isinstance(kind, str) else None
         if checks is None:
             self._missed(obj)
             return
         pruned = without(obj, problems)
-        self._check(_CLEAR, obj)
+        self._where.failed = failed
+        if identity_numbers(text):
+            self._check(_CLEAR, obj)
         for check in checks:
             if not check.needs & failed:
                 self._check(check, pruned)
@@ -266,6 +274,7 @@ class _Run:
                 (fold.miss if fold.needs & failed else add)(pruned, self._where)
             except Exception as error:  # noqa: BLE001 - as in the loop
                 self._broken(fold.name, error, obj)
+        self._where.failed = frozenset()
 
     def _missed(self, obj: Mapping[str, object]) -> None:
         for fold, _ in self._folds:

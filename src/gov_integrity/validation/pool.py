@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import get_context
 
 from attrs import frozen
@@ -30,17 +30,23 @@ _AHEAD = 3  # parts under way for each process; bounds what waits in memory
 
 @frozen(slots=True)
 class Task:
-    """One range of one file to judge."""
+    """One range of one file to judge; `run` tells one reading of the file from another."""
 
     source: Source
     file: int
     piece: Range
     digest: bool
+    run: int = 0
 
 
 @cache
 def _kernel(options: Options) -> Kernel:
     return Kernel(options)
+
+
+@lru_cache(maxsize=1)
+def _memory(run: int) -> dict[str, object]:  # noqa: ARG001 - the key; only the latest is kept
+    return {}
 
 
 def _begin(options: Options) -> None:
@@ -53,7 +59,7 @@ def run(task: Task, options: Options) -> Part:
     """Judge one range. Raises `OSError` when the file cannot be read any more."""
     piece, source = task.piece, task.source
     data = source.part(piece.start, piece.stop - piece.start)
-    where = Where(task.file, source.name)
+    where = Where(task.file, source.name, memory=_memory(task.run))
     part = _kernel(options).judge(
         ((line, line, offset, raw) for line, offset, raw in lines(data, piece.start, piece.line)),
         where,

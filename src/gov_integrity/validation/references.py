@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
-from typing import Self
+from typing import Self, cast
 
 from attrs import evolve, frozen
 
@@ -26,7 +26,7 @@ __all__ = ["References"]
 
 _UNSURE = 254  # read by guess: there, but of no certain type or content
 _NO_ID = 255
-_REMEMBERED = 20_000  # references of one field remembered to keep a repeated one from being stored again
+_REMEMBERED = 50_000  # references of one field remembered to keep a repeated one from being stored again
 _PART = 1_000_000  # records looked at together; bounds the memory of the end
 _DANGLING, _WRONG_TYPE = "GI-REF-0005", "GI-REF-0006"
 
@@ -68,18 +68,18 @@ _One = tuple[str, int, _Seen]
 class _Layout:
     """Where the references of one type stand, and which of them were stored lately."""
 
-    __slots__ = ("listed", "many", "rows", "single")
+    __slots__ = ("many", "rows", "single")
 
     def __init__(self, kind: str) -> None:
         self.single: list[_One] = []
         self.many: list[_One] = []
-        self.rows: dict[str, list[_One]] = {}
+        rows: dict[str, list[_One]] = {}
         for one in _fields():
             if one.kind == kind:
                 parent, _, key = one.spec.name.rpartition(".")
-                place = self.rows.setdefault(parent, []) if parent else self.single
+                place = rows.setdefault(parent, []) if parent else self.single
                 (self.many if one.spec.many else place).append((key, one.number, set()))
-        self.listed = {key for key, _, _ in self.many} | self.rows.keys()
+        self.rows = tuple(rows.items())
 
 
 def _hash(text: str) -> int:
@@ -98,11 +98,6 @@ class References:
         self._lines, self._files = array("I"), array("H")
         self._targets, self._sources, self._through = array("Q"), array("I"), array("H")
         self._known_ids, self._known_kinds = array("Q"), array("B")
-        self._layouts: dict[str, _Layout] = {}
-
-    def __getstate__(self) -> dict[str, object]:
-        """Without what only the running process uses."""
-        return self.__dict__ | {"_layouts": {}}
 
     # ---- gathering -------------------------------------------------------------------------------------
 
@@ -125,33 +120,31 @@ class References:
         self._lines.append(where.line)
         self._files.append(where.file)
 
-    def add(self, obj: Record, where: Where) -> None:
+    def add(self, obj: Record, where: Where) -> None:  # noqa: C901, PLR0912 - the hot loop, kept in one piece
         """Take a record: its id, and every reference not stored lately."""
-        kind, own = str(obj["type"]), obj.get("id")
+        kind, own = cast("str", obj["type"]), obj.get("id")
         source = len(self._ids)
         if isinstance(own, str):
             self._record(_hash(own), _number(kind), where)
         else:
             self._record(0, _NO_ID, where)
-        layout = self._layouts.get(kind)
-        if layout is None:
-            layout = self._layouts[kind] = _Layout(kind)
+        layout = where.memory.get(kind)
+        if not isinstance(layout, _Layout):
+            layout = where.memory[kind] = _Layout(kind)
         for key, number, seen in layout.single:
             if key in obj and obj[key] not in seen:
-                self._refer(str(obj[key]), number, seen, source)
-        if layout.listed & obj.keys():
-            self._lists(layout, obj, source)
-
-    def _lists(self, layout: _Layout, obj: Record, source: int) -> None:
+                self._refer(cast("str", obj[key]), number, seen, source)
         for key, number, seen in layout.many:
-            for value in obj.get(key, ()):  # type: ignore[attr-defined]
-                if value not in seen:
-                    self._refer(value, number, seen, source)
-        for name, keys in layout.rows.items():
-            for row in obj.get(name, ()):  # type: ignore[attr-defined]
-                for key, number, seen in keys:
-                    if key in row and row[key] not in seen:
-                        self._refer(row[key], number, seen, source)
+            if key in obj:
+                for value in cast("list[str]", obj[key]):
+                    if value not in seen:
+                        self._refer(value, number, seen, source)
+        for name, keys in layout.rows:
+            if name in obj:
+                for row in cast("list[dict[str, str]]", obj[name]):
+                    for key, number, seen in keys:
+                        if key in row and row[key] not in seen:
+                            self._refer(row[key], number, seen, source)
 
     def _refer(self, target: str, number: int, seen: _Seen, source: int) -> None:
         if len(seen) >= _REMEMBERED:
@@ -227,8 +220,7 @@ class References:
         full = kind is None and finder.extent(spot.file) == "full"
         severity: Severity = "error" if kind is not None else "warning" if full else "info"
         if not finder.wants(code, severity, spot):
-            light = finding(code, finder.place(spot), record=RecordLabel(type=one.kind))
-            return evolve(light, severity=severity)
+            return Finding(code, severity, "references", finder.place(spot), RecordLabel(type=one.kind))
         obj = finder.record(spot)
         for pointer, value in one.values(obj):
             if _hash(value) == target and (
@@ -258,10 +250,8 @@ class References:
             yield from life.order(finder)
 
 
+_numbers = {kind: index for index, kind in enumerate(TYPES)}
+
+
 def _number(kind: str) -> int:
-    return _numbers().get(kind, _UNSURE)
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    return {kind: index for index, kind in enumerate(TYPES)}
+    return _numbers.get(kind, _UNSURE)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, Self
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
-from gov_integrity.findings import Finding, Place, RecordLabel, Severity
+from gov_integrity.findings import Finding, Place, RecordLabel, Severity, kind
+from gov_integrity.findings.report import Collector
 from gov_integrity.validation.labels import label
 
 __all__ = ["Check", "Finder", "Fold", "Plan", "Record", "Spot", "Where"]
@@ -33,7 +34,12 @@ class Spot:
 
 @define(slots=True)
 class Where:
-    """The place of the record at hand. One object is moved along; keep a `spot`, not the object itself."""
+    """The place of the record at hand. One object is moved along; keep a `spot`, not the object itself.
+
+    `memory` lasts while one process judges one file, whose parts come to it in order: a fold may keep there
+    what an earlier part has already told. `found` gathers the findings of the part. `failed` names the
+    top-level fields of the record that do not fit the model.
+    """
 
     file: int
     name: str
@@ -42,6 +48,18 @@ class Where:
     offset: int = 0
     length: int = 0
     prefix: str = ""
+    found: Collector = field(factory=Collector, repr=False)
+    memory: dict[str, object] = field(factory=dict, repr=False)
+    failed: frozenset[str] = frozenset()
+
+    def room(self, code: str, severity: Severity) -> bool:
+        """Whether the report has room for a finding of this code here; if not, `spare` will do."""
+        return self.found.wants(code, severity, self.place())
+
+    def spare(self, code: str, obj: Record) -> None:
+        """Count a technical finding the report has no room for, without the price of its words."""
+        what, own = kind(code), obj.get("type")
+        self.found.spare(code, what.severity, what.stage, own if isinstance(own, str) else "")
 
     def place(self, pointer: str = "") -> Place:
         """The place of a value of the record by its JSON Pointer within the record."""

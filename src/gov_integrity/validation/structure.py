@@ -11,7 +11,7 @@ from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding
 from gov_integrity.model import FORMS, Fault, FieldSpec, flat_specs, model_name
 from gov_integrity.privacy import sample
 
-__all__ = ["failed_fields", "structure_finding", "without"]
+__all__ = ["failed_fields", "structure_code", "structure_finding", "without"]
 
 _CODES = {
     "missing": "GI-STR-0001",
@@ -40,12 +40,16 @@ def _specs(name: str) -> Mapping[str, FieldSpec]:
     return {spec.name: spec for spec in flat_specs(name)} if name else {}
 
 
+def structure_code(fault: Fault) -> str:
+    """The finding code of a fault."""
+    code = _CODES[fault.kind]
+    return _NEAR.get(code, code) if fault.params.get("near") else code
+
+
 def structure_finding(fault: Fault, obj: Mapping[str, object], place: Place, record: RecordLabel) -> Finding:
     """A fault of `obj` as a finding; `place` is that of the record."""
     spec = _specs(model_name(obj)).get(fault.field)
-    code = _CODES[fault.kind]
-    if fault.params.get("near"):
-        code = _NEAR.get(code, code)
+    code = structure_code(fault)
     field = sample(fault.field, "open", 60)
     params: dict[str, Param] = {
         **fault.params,
