@@ -4,10 +4,10 @@ A profile is a folder of tables that inherits from the profile above it. `profil
 `profiles` all that exist, `compare` the differences of two; `clauses` are the atomic clauses that rows cite.
 """
 
-from .clauses import Clause, clauses
-from .compare import Aspect, Difference, compare
+from .clause import Clause, clauses
+from .difference import Aspect, Difference, compare
 from .resolve import profile, profiles
-from .sections import Section, sections
+from .section import Section, sections
 from .values import STRENGTHS, Entry, Head, Profile, Strength, Task
 
 __all__ = [

@@ -19,8 +19,8 @@ from gov_integrity.codelists import codelist
 from gov_integrity.errors import DataFileError
 from gov_integrity.periods.tables import CONFIDENCES, Row, parse_date, read_rows, unique
 
-from .clauses import Clause, part_of, read_clauses
-from .sections import sections
+from .clause import Clause, part_of, read_clauses
+from .section import sections
 from .values import STRENGTHS, Entry, Head, Task
 
 __all__ = ["Change", "Folder", "Known", "OwnRow", "read_folder", "read_own_clauses"]

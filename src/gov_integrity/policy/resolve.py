@@ -17,9 +17,9 @@ from typing import TypeVar
 from gov_integrity.errors import DataFileError, UsageError
 from gov_integrity.periods import load as load_periods
 
-from .clauses import clauses, part_of
+from .clause import clauses, part_of
 from .folder import Folder, Known, OwnRow, read_folder, read_own_clauses
-from .sections import sections
+from .section import sections
 from .values import Entry, Head, Profile, Task
 
 __all__ = ["profile", "profiles"]

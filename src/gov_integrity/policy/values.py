@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from gov_integrity.periods.tables import Confidence
 
-from .clauses import part_of
+from .clause import part_of
 
 __all__ = ["STRENGTHS", "Entry", "Head", "Profile", "Strength", "Task"]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from .sections import sections
+from .section import sections
 from .values import Entry, Profile, Task
 
 __all__ = ["Aspect", "Difference", "compare"]
