@@ -17,7 +17,7 @@ from attrs import frozen
 
 from gov_integrity.periods.tables import read_rows, unique
 from gov_integrity.register.state import State
-from gov_integrity.register.statements import text
+from gov_integrity.register.statements import Json, text
 
 __all__ = ["Conflict", "Standpoint", "conflict_of", "natural_key", "normalised"]
 
@@ -76,15 +76,15 @@ def normalised(number: str) -> str:
     return _NOISE.sub("", plain).translate(_BRACKETS).casefold()
 
 
-def natural_key(state: State) -> Key | None:
-    """Type, subject and number of a state's statement; None when it has no number."""
-    fields = _fields().get(state.type)
-    if fields is None or state.standing in ("withdrawn", "erased"):
+def natural_key(statement: Json) -> Key | None:
+    """Type, subject and normalised number of a statement; None when it has no number or no subject."""
+    fields = _fields().get(text(statement, "type"))
+    if fields is None:
         return None
-    number = next((found for name in fields.number if (found := text(state.content, name))), "")
-    subject = text(state.content, "subject")
+    number = next((found for name in fields.number if (found := text(statement, name))), "")
+    subject = text(statement, "subject")
     key = normalised(number)
-    return (state.type, subject, key) if key and subject else None
+    return (text(statement, "type"), subject, key) if key and subject else None
 
 
 def conflict_of(key: Key, states: Sequence[State], continues: Callable[[str, str], bool]) -> Conflict:

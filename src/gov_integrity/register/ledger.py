@@ -12,6 +12,7 @@ from datetime import date
 
 from attrs import define, field, frozen
 
+from gov_integrity.register.conflicts import natural_key
 from gov_integrity.register.statements import Envelope, Fault, Json, Received, Revision, envelope, text
 from gov_integrity.register.store import Store
 
@@ -19,6 +20,7 @@ __all__ = ["Ledger"]
 
 _NONE = -1
 _ERASE, _UPDATE = "erase", "update"
+_BITS = 27
 
 
 def _numbers() -> array[int]:
@@ -78,6 +80,7 @@ class Ledger:
     _revision: array[int] = field(factory=lambda: array("q"), init=False, repr=False)
     _recorded: array[int] = field(factory=_numbers, init=False, repr=False)
     _known: array[int] = field(factory=_numbers, init=False, repr=False)
+    _fact: array[int] = field(factory=lambda: array("q"), init=False, repr=False)
 
     # ---- taking in -------------------------------------------------------------------------------------
 
@@ -129,6 +132,7 @@ class Ledger:
         self._revision.append(found.revision)
         self._recorded.append(found.recorded_on.toordinal())
         self._known.append(known.toordinal())
+        self._fact.append(hash(natural_key(content)))
         if found.type == "organisation" and ("successions" in content or "until" in content):
             self._reorganised.add(one)
         for party in _parties(content):
@@ -201,9 +205,29 @@ class Ledger:
 
     def ids(self) -> Iterator[str]:
         """Every id with a revision that counts, in the order of its newest revision's arrival."""
-        for row, one in enumerate(self._id):
-            if self._newest[one] == row:
-                yield self._names[one]
+        return (self._names[self._id[row]] for row in self._heads())
+
+    def _heads(self) -> Iterator[int]:
+        return (row for row, one in enumerate(self._id) if self._newest[one] == row)
+
+    def alike(self) -> Iterator[str]:
+        """Ids of things that may tell of one fact: all that do, and few that do not.
+
+        A bit for each hash of a natural key, so that a million statements cost 16 megabytes.
+        """
+        nothing, mask = hash(None), (1 << _BITS) - 1
+        seen = bytearray(1 << (_BITS - 3))
+        again: set[int] = set()
+        for row in self._heads():
+            if (fact := self._fact[row]) == nothing:
+                continue
+            place, bit = (fact & mask) >> 3, 1 << (fact & 7)
+            if seen[place] & bit:
+                again.add(fact & mask)
+            seen[place] |= bit
+        for row in self._heads() if again else ():
+            if self._fact[row] != nothing and self._fact[row] & mask in again:
+                yield self._names[self._id[row]]
 
     def erased(self, name: str) -> bool:
         """Whether the thing was erased, on whatever day."""

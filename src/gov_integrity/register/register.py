@@ -138,14 +138,14 @@ class Register:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Facts that stand in several statements, with the one that prevails, by their natural keys."""
-        seen: set[int] = set()
-        again: set[int] = set()
-        for state in self.states():
-            if key := natural_key(state):
-                (again if hash(key) in seen else seen).add(hash(key))
         facts: dict[Key, list[State]] = {}
-        for state in self.states() if again else ():
-            if (key := natural_key(state)) and hash(key) in again:
+        for thing in self._ledger.alike():
+            state = self.current(thing)
+            if (
+                state
+                and state.standing not in ("withdrawn", "erased")
+                and (key := natural_key(state.content))
+            ):
                 facts.setdefault(key, []).append(state)
         found = (
             conflict_of(key, states, self._successions.continues)

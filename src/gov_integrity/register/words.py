@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from gov_integrity.periods.tables import CONFIDENCES, Confidence, read_rows, unique
+from gov_integrity.periods.tables import CONFIDENCES, Confidence, TableFile, read_rows, unique
 
-__all__ = ["Word", "word"]
+__all__ = ["Word", "read_words", "word"]
 
 
 @frozen(slots=True)
@@ -29,11 +29,10 @@ class Word:
         return self.en if lang == "en" else self.zh
 
 
-@cache
-def _words() -> Mapping[str, Word]:
+def read_words(file: TableFile) -> Mapping[str, Word]:
+    """The words of a file of codes. Raises `DataFileError` with file and line."""
     found: dict[str, Word] = {}
-    columns = ("code", "zh", "en", "source", "confidence")
-    for row in read_rows(files(__package__) / "data" / "words.csv", columns):
+    for row in read_rows(file, ("code", "zh", "en", "source", "confidence")):
         entry = Word(
             row.text("code"),
             row.text("zh"),
@@ -43,6 +42,11 @@ def _words() -> Mapping[str, Word]:
         )
         unique(found, entry.code, entry, row)
     return MappingProxyType(found)
+
+
+@cache
+def _words() -> Mapping[str, Word]:
+    return read_words(files(__package__) / "data" / "words.csv")
 
 
 def word(code: str) -> Word:
