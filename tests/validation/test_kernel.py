@@ -1,0 +1,224 @@
+"""The quick way and the strict way say the same; so do all engines and any number of processes."""
+
+import json
+import sys
+from contextlib import contextmanager
+from importlib.util import find_spec as real_find_spec
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gov_integrity.exchange import digest
+from gov_integrity.exchange.strict import read
+from gov_integrity.findings import Place, finding
+from gov_integrity.model import fits
+from gov_integrity.schema import judge as judges
+from gov_integrity.validation import kernel as kernels
+from gov_integrity.validation.kernel import Kernel, doubtful
+from gov_integrity.validation.plan import Options
+from gov_integrity.validation.seam import Check, Plan, Where
+from validation.packages import HEADER, body, case, codes, judged, line, ndjson
+
+judges_module = sys.modules[judges.__module__]
+
+
+@contextmanager
+def bare(monkeypatch):
+    """As if the extra `fast` were not installed."""
+
+    def none(name, *more):
+        return None if name in ("orjson", "jsonschema_rs") else real_find_spec(name, *more)
+
+    def forget():
+        for cached in (digest.quick_line, digest.compact_line, judges_module.has_fast, judges_module._parser):
+            cached.cache_clear()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(digest, "find_spec", none)
+        patch.setattr(judges_module, "find_spec", none)
+        forget()
+        yield
+    forget()
+
+
+# ---- raw lines a generator may write: repeated names, escapes, white space ------------------------------
+
+space = st.sampled_from(["", "", "", " ", "\t", "\r"])
+texts = st.sampled_from(
+    ['"甲"', '"\\u7532"', '"a\\":1"', '"\\" b"', '" "', '"b\\u0000"', '"\\\\"', '"a\\nb"']
+)
+names = st.sampled_from(
+    ['"remarks"', '"name"', '"n\\u0061me"', '"facts"', '"x_ab_c"', '"revision"', '"basis"']
+)
+values = texts | st.sampled_from(["1", "2.0", "1e1", "[]", "{}", "null", "true", "9007199254740993", "NaN"])
+rows = st.lists(
+    st.tuples(st.sampled_from(['"no"', '"document"', '"n\\u006f"', '"clause"']), values),
+    min_size=1,
+    max_size=4,
+).map(lambda pairs: "[{" + ",".join(f"{k}:{v}" for k, v in pairs) + "}]")
+
+
+@st.composite
+def raw_lines(draw):
+    base = draw(st.sampled_from([body(), case(), body(basis=[{"no": 1, "document": "a"}])]))
+    members = [
+        (f'"{key}"', json.dumps(value, ensure_ascii=draw(st.booleans()))) for key, value in base.items()
+    ]
+    for _ in range(draw(st.integers(0, 2))):
+        members.insert(draw(st.integers(0, len(members))), (draw(names), draw(values | rows)))
+    parts = [f"{draw(space)}{key}{draw(space)}:{draw(space)}{value}{draw(space)}" for key, value in members]
+    return (draw(space) + "{" + ",".join(parts) + "}" + draw(space)).encode()
+
+
+def verdict(raw, **options):
+    part = Kernel(Options(**options)).judge([(1, 1, 0, raw + b"\n")], Where(0, "a"), digest=True)
+    found = [item for group in part.found.groups() for item in group.findings]
+    return found, part.canonical if part.canonical is not None else raw + b"\n"
+
+
+@given(raw_lines())
+@example(line(body())[:-1] + b',"name":"b"}')
+@example(line(body())[:-1] + b',"name" :"b"}')
+@example(line(body())[:-1] + b',"name":"\\":"}')
+@example(line(body())[:-1] + b',"basis":[{"no":1,"document":"a","document":"a"}]}')
+def test_the_quick_way_says_what_the_strict_way_says(raw):
+    quick = verdict(raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernels, "parse", lambda _raw: 1)  # nothing is ever sure
+        slow = verdict(raw)
+    assert quick == slow
+    faults = read(raw).faults
+    assert bool(faults) == any(item.stage == "decode" for item in quick[0])
+
+
+@given(raw_lines())
+def test_engines_say_the_same(raw):
+    assert verdict(raw, fast=True) == verdict(raw, fast=False)
+
+
+def test_without_the_extra_the_findings_are_the_same(monkeypatch):
+    data = mixed_package()
+    full = judged(data).to_json()
+    with bare(monkeypatch):
+        assert digest.compact_line() is None
+        assert not judges_module.has_fast()
+        assert judged(data).to_json() == full
+    assert judged(data, fast=False).to_json() == full
+
+
+@given(raw_lines())
+def test_a_record_without_sign_of_doubt_has_no_repeated_name(raw):
+    try:
+        obj = json.loads(raw)
+    except ValueError:
+        return
+    if fits(obj) and not doubtful(raw + b"\n", obj):
+        assert "GI-DEC-0008" not in [fault.code for fault in read(raw).faults]
+
+
+def mixed_package():
+    records = []
+    for i in range(60):
+        records.append(case(f"c-{i}", about=[f"example/c-{i * 7 % 90}"], facts="事" * (i % 9 + 1)))
+        if i % 5 == 0:
+            records.append(body(f"o-{i}", kind="no-such-kind", parent="example/c-1"))
+        if i % 7 == 0:
+            records += [line(case(f"c-{i}"))[: -i - 1], b"", line(body())[:-1] + b',"name":"b"}']
+        if i % 11 == 0:
+            records += [
+                case(f"c-{i}", facts="另"),
+                case(f"c-{i}", revision=3),
+                body(f"n-{i}", decided_on="2024"),
+            ]
+    return ndjson(*records)
+
+
+@pytest.mark.parametrize("digest_wanted", [True, False])
+def test_any_cut_and_any_number_of_processes_give_the_same_bytes(tmp_path, monkeypatch, digest_wanted):
+    data = mixed_package()
+    if not digest_wanted:
+        data = b"\n".join(data.split(b"\n")[:-2])
+    file = tmp_path / "a.ndjson"
+    file.write_bytes(data)
+    whole = json.dumps(judged(file).to_json())
+    assert '"GI-REF-0002"' in whole
+    for block in (300, 1000, 5000):
+        monkeypatch.setattr("gov_integrity.exchange.ndjson.BLOCK", block)
+        assert json.dumps(judged(file).to_json()) == whole
+    assert json.dumps(judged(file, jobs=2).to_json()) == whole
+    assert json.dumps(judged(file, jobs=2, fast=False).to_json()) == whole
+
+
+def test_a_worker_that_dies_is_a_finding(tmp_path, monkeypatch):
+    from concurrent.futures.process import BrokenProcessPool
+
+    from gov_integrity.validation import pool
+
+    class Dead:
+        def submit(self, *_):
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(
+        pool, "ProcessPoolExecutor", lambda *_a, **_k: __import__("contextlib").nullcontext(Dead())
+    )
+    monkeypatch.setattr(pool.Pool, "_submit", lambda self, task: None)
+    file = tmp_path / "a.ndjson"
+    file.write_bytes(ndjson(body()))
+    report = judged(file, jobs=2)
+    assert codes(report)["GI-SYS-0002"] == 1
+    assert report.exit_code() == 3
+
+
+def test_a_check_that_breaks_down_is_a_finding_and_the_others_go_on(monkeypatch):
+    def broken(obj, where):
+        raise ValueError(f"secret {obj['name']}")
+
+    def told(obj, where):
+        yield finding("GI-STR-0012", where.place("/kind"))
+
+    plan = Plan(
+        (
+            Check("broken", broken, frozenset({"organisation"})),
+            Check("told", told, frozenset({"organisation"})),
+        )
+    )
+    monkeypatch.setattr(kernels, "build", lambda _options: plan)
+    part = Kernel(Options()).judge([(1, 1, 0, line(body()) + b"\n")], Where(0, "a"), digest=False)
+    found = [item for group in part.found.groups() for item in group.findings]
+    assert [item.code for item in found] == ["GI-STR-0012", "GI-SYS-0001"]
+    assert found[1].params == {"check": "broken", "error": "ValueError"}
+    assert "secret" not in repr(found)
+
+
+def test_a_failed_record_is_not_judged_by_what_needs_the_failed_part(monkeypatch):
+    seen = []
+
+    def look(name):
+        def run(obj, where):
+            seen.append((name, sorted(set(obj) - set(body())), "name" in obj))
+            return ()
+
+        return run
+
+    plan = Plan(
+        (
+            Check("needs", look("needs"), frozenset({"organisation"}), frozenset({"name"})),
+            Check("free", look("free"), frozenset({"organisation"})),
+        )
+    )
+    monkeypatch.setattr(kernels, "build", lambda _options: plan)
+    bad = body(name="", basis=[{"no": 1, "document": "a"}, {"no": "2", "document": "b"}])
+    Kernel(Options()).judge([(1, 1, 0, line(bad) + b"\n")], Where(0, "a"), digest=False)
+    assert seen == [("free", ["basis"], False)]
+
+
+def test_places_are_of_the_record():
+    part = Kernel(Options()).judge([(4, 5, 60, b'{"type":1}\n')], Where(0, "a"), digest=False)
+    (group,) = part.found.groups()
+    assert group.findings[0].place == Place("a", 4, 5, 60, "/type")
+
+
+def test_header_is_never_a_statement():
+    assert codes(judged(ndjson(line(HEADER | {"id": "example/p-2"})))) == {"GI-DEC-0024": 1, "GI-DEC-0026": 1}
+    assert judges(fast=False) is fits
