@@ -1,0 +1,76 @@
+"""Until when something is shown: by its own dates, and by the period of publicity of adverse information.
+
+Where several rule sets may hold, it is shown only while none of them has ended: what cannot be judged is not
+shown to the public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from gov_integrity.periods import Periods, Subject, Window
+from gov_integrity.publication.tables import adverse
+from gov_integrity.register import State, span
+
+__all__ = ["Term", "term"]
+
+_RANKED = {"minor", "general", "serious"}
+_MAY_APPLY = {"yes", "transition-unknown"}
+_DAY = timedelta(days=1)
+
+
+@frozen(slots=True)
+class Term:
+    """Last day of showing (None: no end known), the code why, and what already stands against showing it."""
+
+    until: date | None = None
+    why: str = ""
+    against: str = ""
+
+
+def term(state: State, as_of: date, subject: Subject | None, periods: Periods) -> Term:
+    """How long an adverse statement in force on `as_of` is public.
+
+    Args:
+        state: The state; must be current.
+        as_of: The day.
+        subject: Whose rule sets apply; None where none is known to.
+        periods: The rule sets.
+    """
+    own = _own_end(state)
+    kind = adverse().get(state.type)
+    if kind is None or subject is None:
+        return own
+    start = next((found for name in kind.starts if (found := span(state.content.get(name)))), None)
+    if start is None or start[0] > as_of:
+        return own
+    severity = state.content.get("severity")
+    cls = severity if isinstance(severity, str) and severity in _RANKED and subject == "enterprise" else None
+    # Of a start known to the month, the first day: the period ends no later than it may.
+    windows = periods.windows(start[0], as_of, subject=subject, cls=cls)
+    return _with_period(own, [one for one in windows if one.applies in _MAY_APPLY], minor=cls == "minor")
+
+
+def _own_end(state: State) -> Term:
+    ends = [found[0] for name in ("until", "valid_until") if (found := span(state.content.get(name)))]
+    if found := span(state.content.get("ended_on")):
+        ends.append(found[0] - _DAY)
+    return Term(min(ends), "own-date") if ends else Term()
+
+
+def _with_period(own: Term, windows: Sequence[Window], *, minor: bool) -> Term:
+    if minor and any("minor-unpublished" in one.notes for one in windows):
+        return Term(against="minor-class")
+    dated = [(one.until, one.ended) for one in windows if one.until]
+    if not dated:
+        endless = any("no-months-government" in one.notes for one in windows)
+        return own if own.until or not endless else Term(why="no-months-government")
+    if all(ended for _, ended in dated):
+        return Term(against="term-ended")
+    if any(ended for _, ended in dated):
+        return Term(against="term-undetermined")
+    last = min(until for until, _ in dated)
+    return own if own.until and own.until < last else Term(last, "publicity-period")
