@@ -1,0 +1,101 @@
+"""What rules ask of their context: what the profile names, what is declared complete, when a clock ends."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gov_integrity.codelists import codelist
+from gov_integrity.errors import UndeterminedError
+from gov_integrity.periods.partial import bounds
+
+from .values import Context, Statement, Tally
+
+if TYPE_CHECKING:
+    from gov_integrity.periods import Periods
+    from gov_integrity.policy import Profile
+
+__all__ = ["Tallies", "declared", "due_day", "kept", "named", "roles", "sourced", "steps_taken"]
+
+Tallies = Mapping[Hashable, Tally]
+
+_REMEMBERED = 100_000
+# The value holds the object whose identity is in the key, so that the identity is not given to another.
+_NAMED: dict[tuple[int, str, tuple[str, ...], str], tuple[Profile, frozenset[str]]] = {}
+_DUE: dict[tuple[int, str, date, str | None], tuple[Periods, date | None]] = {}
+
+
+def named(context: Context, section: str, clauses: tuple[str, ...], target: str = "") -> frozenset[str]:
+    """Codes that the profile lists in `section` with one of these clauses, for `target` where it is given."""
+    if context.profile is None:
+        return frozenset()
+    key = (id(context.profile), section, clauses, target)
+    if key not in _NAMED:
+        found = frozenset(
+            entry.code
+            for entry in context.profile.section(section)
+            if set(clauses) & set(entry.clauses) and (not target or entry.target == target)
+        )
+        _NAMED[key] = (context.profile, found)
+    return _NAMED[key][1]
+
+
+@cache
+def sourced(name: str, clauses: tuple[str, ...]) -> frozenset[str]:
+    """Codes of the list `name` that come from one of these clauses, whatever the profile."""
+    wanted = set(clauses)
+    return frozenset(code for code, found in codelist(name).codes.items() if wanted & set(found.sources))
+
+
+def declared(context: Context, kind: str, body: str = "", since: str = "", until: str = "") -> bool:
+    """Whether the header declares `kind` complete for the body from `since` to `until`.
+
+    Empty `since` asks for everything from the beginning, empty `until` for everything up to the day of
+    judgement. Days known only to the month or year must lie in the range on every reading.
+    """
+    last = bounds(until)[1].isoformat() if until else context.as_of.isoformat()
+    first = bounds(since)[0].isoformat() if since else ""
+    return any(
+        part.type == kind
+        and part.body in {"", body}
+        and part.since <= first
+        and (not part.until or part.until >= last)
+        for part in context.coverage
+    )
+
+
+def due_day(context: Context, clock: str, trigger: str, extension: str | None = None) -> date | None:
+    """The last day of the clock for the latest day that `trigger` may mean.
+
+    None where a year without a working-day arrangement would have to be counted.
+    """
+    day = bounds(trigger)[1]
+    key = (id(context.periods), clock, day, extension)
+    found = _DUE.get(key)
+    if found is None:
+        try:
+            found = (context.periods, context.periods.due(clock, day, extension=extension).due)
+        except UndeterminedError:
+            found = (context.periods, None)
+        if len(_DUE) < _REMEMBERED:
+            _DUE[key] = found
+    return found[1]
+
+
+def kept(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]:
+    """The tallies whose key is a tuple that begins with `name`, without it."""
+    for key, tally in tallies.items():
+        if isinstance(key, tuple) and key[0] == name:
+            yield key[1:], tally
+
+
+def roles(statement: Statement) -> set[str]:
+    """The parts that parties play in the statement."""
+    return {row["role"] for row in statement.get("parties", ())}
+
+
+def steps_taken(statement: Statement) -> set[str]:
+    """The steps that were taken; one that was expressly not done is not among them."""
+    return {row["step"] for row in statement.get("steps", ()) if row.get("outcome") != "not-done"}
