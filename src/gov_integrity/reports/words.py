@@ -104,6 +104,17 @@ def _type_label(name: str, lang: str) -> str:
     return (found.en if lang == "en" else found.zh) if found else name
 
 
+def _breakdown(text: str, lang: str) -> str:
+    """Codes of a breakdown (`a+b/c`) by their labels, what is no code as it stands."""
+
+    def told(code: str) -> str:
+        lists = (codelist(name) for name in ("organisation-kind", "division"))
+        return next((label for found in lists if (label := found.label(code, lang))), code)
+
+    joined = (" + ".join(told(code) for code in part.split("+")) for part in text.split("/"))
+    return " / ".join(joined)
+
+
 def _listed(name: str, items: Sequence[str], params: Mapping[str, object]) -> str:
     """The code list a parameter's values come from, or empty."""
     own = name.replace("_", "-")
@@ -122,6 +133,8 @@ def _param(name: str, value: object, params: Mapping[str, object], kind: str, la
     if name == "codelist" and value in names():
         found = codelist(_text(value))
         return found.en if lang == "en" else found.zh
+    if name == "breakdown":
+        return _breakdown(str(value), lang)
     many = isinstance(value, (list, tuple))
     items = [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]
     if many and not items:

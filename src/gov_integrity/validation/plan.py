@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from attrs import frozen
 
 from gov_integrity.validation.codes import code_checks
 from gov_integrity.validation.references import References
+from gov_integrity.validation.rules import RulesFold, Scope
+from gov_integrity.validation.rules import checks as rule_checks
 from gov_integrity.validation.seam import Plan
 
 __all__ = ["Options", "build"]
@@ -21,14 +24,19 @@ class Options:
         as_of: The day of judgement; None judges only by the dates of the records themselves.
         fast: As `gov_integrity.schema.judge` takes it.
         per_code, per_file: Caps of samples, as `gov_integrity.findings.report.Collector` takes them.
+        scopes: Which rules hold for which file; none switches the rules off.
     """
 
     as_of: date | None = None
     fast: bool | None = None
     per_code: int = 20
     per_file: int = 1000
+    scopes: tuple[Scope, ...] = ()
 
 
 def build(options: Options) -> Plan:
     """The checks and folds of every stage after structure, in the order of the stages."""
-    return Plan(checks=code_checks(options.as_of), folds=(References,))
+    checks, folds = code_checks(options.as_of), (References,)
+    if not options.scopes:
+        return Plan(checks=checks, folds=folds)
+    return Plan((*checks, *rule_checks(options.scopes)), (*folds, partial(RulesFold, options.scopes)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from attrs import evolve
 
@@ -24,6 +25,8 @@ from gov_integrity.validation.finder import Rereader
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.pool import Pool, pool
 from gov_integrity.validation.references import References
+from gov_integrity.validation.rules import Scope, not_made
+from gov_integrity.validation.scope import headers, judgement_day, scopes
 from gov_integrity.validation.seam import Fold
 
 __all__ = ["validate"]
@@ -35,24 +38,33 @@ def validate(
     sources: Sequence[Given],
     *,
     as_of: date | None = None,
-    as_of_source: str = "argument",
+    otherwise: date | None = None,
+    profile: str = "",
     known: Sequence[Given] = (),
+    rules: bool = True,
+    off: Collection[str] = (),
+    dirs: tuple[Path, ...] = (),
     fast: bool | None = None,
     jobs: int = 1,
     separate: bool = False,
     per_code: int = 20,
     per_file: int = 1000,
 ) -> Report:
-    """Judge packages: decode, structure, codes, references.
+    """Judge packages: decode, structure, codes, references, rules.
 
     The findings do not depend on which engines are installed, nor on the number of processes. Whatever is
     wrong with an input is a finding; nothing about it raises.
 
     Args:
         sources: Paths, bytes or open binary streams, given as one set.
-        as_of: The day of judgement for records without a time of their own.
-        as_of_source: Where `as_of` came from, for the report.
+        as_of: The day of judgement; the day of the latest header when absent.
+        otherwise: The day of judgement where neither `as_of` nor a header gives one; without it the rules
+            are not run then.
+        profile: Id of the jurisdiction profile; each file's header names its own when absent.
         known: Packages whose ids exist although they are not judged.
+        rules: Whether the rules are run.
+        off: Codes of rules that are switched off.
+        dirs: Directories of additional data (calendars, profiles).
         fast: As `gov_integrity.schema.judge` takes it.
         jobs: Number of processes.
         separate: Whether each source is a set of its own.
@@ -60,15 +72,21 @@ def validate(
         per_file: How many findings of one file are shown.
 
     Raises:
-        UsageError: There is no source, or fewer than one process.
+        UsageError: There is no source, fewer than one process, or no such profile on that day.
         InputError: A known package cannot be read.
         MissingExtraError: `fast=True` without the extra.
     """
     if not sources or jobs < 1:
         raise UsageError("至少需要一个输入文件和一个进程", "at least one input and one process are needed")
-    options = Options(as_of, fast, per_code, per_file)
     with ExitStack() as stack:
         given = sources_of(sources, stack)
+        found = headers(given)
+        day, day_source = judgement_day(as_of, found, otherwise)
+        told: tuple[Scope, ...] = ()
+        if rules and day is not None:
+            wanted = Scope("", profile, day, off=frozenset(off), dirs=dirs)
+            told = scopes(given, found, wanted)
+        options = Options(day, fast, per_code, per_file, told)
         ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
         workers = stack.enter_context(pool(options, jobs))
         total = Collector(per_code, per_file)
@@ -80,10 +98,10 @@ def validate(
         standard_version=STANDARD_VERSION,
         inputs=[run.input for run in runs],
         unreadable=any(run.unreadable for run in runs),
-        profile=_profile(runs),
-        as_of=as_of.isoformat() if as_of else "",
-        as_of_source=as_of_source if as_of else "",
-        not_checked=_not_checked(runs),
+        profile=profile or _profile(runs),
+        as_of=day.isoformat() if day else "",
+        as_of_source=day_source,
+        not_checked=[*_not_checked(runs), *_rules_not_made(told, wanted=rules)],
     )
 
 
@@ -99,6 +117,18 @@ def _not_checked(runs: list[FileRun]) -> Iterator[NotChecked]:
             yield NotChecked("statements", "unreadable", name)
         elif run.undigested:
             yield NotChecked("statements_sha256", "statements_unreadable", name)
+
+
+def _rules_not_made(told: tuple[Scope, ...], *, wanted: bool) -> Iterator[NotChecked]:
+    """What the rules left out: all without a day, those about missing statements without coverage."""
+    if wanted and not told:
+        yield NotChecked("rules", "no_day")
+    seen: set[tuple[str, str]] = set()
+    for scope in told:
+        for code, kind in not_made(scope):
+            if (code, kind) not in seen:
+                seen.add((code, kind))
+                yield NotChecked(code, "no_coverage", {"type": kind})
 
 
 def _judge_set(

@@ -1,0 +1,164 @@
+"""The rules as a stage: one check over single records, one fold over all of them.
+
+Which rules hold is a question of the file: its profile, its day, and what its header declares complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Self, cast
+
+from attrs import frozen
+
+from gov_integrity.findings import Finding, Place
+from gov_integrity.model import TYPES, field_specs, flat_specs
+from gov_integrity.periods import load
+from gov_integrity.policy import profile, profiles
+from gov_integrity.privacy import sample
+from gov_integrity.rules import Context, Coverage, RuleSet, Told
+from gov_integrity.rules import Fold as Tallies
+from gov_integrity.validation.labels import label
+from gov_integrity.validation.seam import Check, Finder, Record, Spot, Where
+
+__all__ = ["Rules", "RulesFold", "Scope", "checks", "not_made"]
+
+
+@frozen(slots=True)
+class Scope:
+    """What decides which rules hold for one file; small enough to be sent to every process.
+
+    Attributes:
+        file: Name of the file.
+        profile: Id of the profile; empty where the header names none that is known.
+        as_of: The day of judgement.
+        coverage: What the header declares complete.
+        extent: `increment` or `full`.
+        off: Codes that are switched off.
+        dirs: Directories of additional data.
+    """
+
+    file: str
+    profile: str
+    as_of: date
+    coverage: tuple[Coverage, ...] = ()
+    extent: str = "increment"
+    off: frozenset[str] = frozenset()
+    dirs: tuple[Path, ...] = ()
+
+
+@cache
+def _rule_set(scope: Scope) -> RuleSet:
+    known = {head.id for head in profiles(dirs=scope.dirs) if head.in_force_on(scope.as_of)}
+    found = profile(scope.profile, as_of=scope.as_of, dirs=scope.dirs) if scope.profile in known else None
+    context = Context(
+        as_of=scope.as_of,
+        periods=load(*scope.dirs),
+        profile=found,
+        coverage=scope.coverage,
+        extent=scope.extent,
+    )
+    return RuleSet(context, off=scope.off)
+
+
+@cache
+def _required(kind: str) -> frozenset[str]:
+    return frozenset(spec.name for spec in field_specs(kind) if spec.required)
+
+
+def _judgeable(record: Record, where: Where) -> bool:
+    """Whether the fields that every statement of the type has are there: rules rely on them."""
+    return not where.failed or where.failed.isdisjoint(_required(cast("str", record["type"])))
+
+
+@cache
+def _sensitivity(kind: str) -> dict[str, str]:
+    return {spec.name: spec.sensitivity for spec in flat_specs(kind)}
+
+
+def _finding(told: Told, rule_set: RuleSet, record: Record, place: Place) -> Finding:
+    rule, hit = told.rule, told.hit
+    name = ".".join(part for part in hit.pointer.split("/")[1:] if not part.isdigit())
+    kind = cast("str", record["type"])
+    shown = "" if hit.value is None else sample(hit.value, _sensitivity(kind).get(name, "open"))
+    return Finding(
+        code=rule.code,
+        severity=rule.kind.severity,
+        stage="rules",
+        place=place,
+        record=label(record),
+        params=hit.params,
+        sample=shown,
+        citations=rule_set.citations(rule),
+    )
+
+
+class Rules:
+    """The record rules as one check; a hit in a field that did not fit the model is not told again."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        self._scopes = {scope.file: scope for scope in scopes}
+
+    def __call__(self, record: Record, where: Where) -> list[Finding]:
+        """Findings of one record."""
+        if not _judgeable(record, where):
+            return []
+        rule_set = _rule_set(self._scopes[where.name])
+        found = []
+        for told in rule_set.judge(record):
+            kind = told.rule.kind
+            if where.failed and not where.failed.isdisjoint(told.hit.pointer.split("/")[1:2]):
+                continue
+            if where.room(kind.code, kind.severity):
+                found.append(_finding(told, rule_set, record, where.place(told.hit.pointer)))
+            else:
+                where.found.spare(kind.code, kind.severity, "rules", cast("str", record["type"]))
+        return found
+
+
+def checks(scopes: tuple[Scope, ...]) -> tuple[Check, ...]:
+    """The check that runs the record rules; none where no file has a scope."""
+    return (Check("rules", Rules(scopes), frozenset(TYPES)),) if scopes else ()
+
+
+class RulesFold:
+    """What the dataset rules keep, one part for each scope."""
+
+    name = "dataset-rules"
+    needs: frozenset[str] = frozenset()
+
+    def __init__(self, scopes: tuple[Scope, ...]) -> None:
+        self._scopes = {scope.file: scope for scope in scopes}
+        self._first = scopes[0]
+        self._tallies = Tallies()
+
+    def add(self, obj: Record, where: Where) -> None:
+        """Keep what the rules of the record's file need of it."""
+        if not _judgeable(obj, where):
+            return
+        rule_set = _rule_set(self._scopes[where.name])
+        rule_set.gather(obj, where.spot(), self._tallies)
+
+    def miss(self, obj: Record, where: Where) -> None:
+        """A record that did not fit is not counted: a total over guesses would be a guess."""
+
+    def merge(self, other: Self) -> None:
+        """Take over the state of a later part."""
+        self._tallies.merge(other._tallies)
+
+    def finish(self, finder: Finder) -> Iterator[Finding]:
+        """The dataset rules of the set, under the scope of its first file."""
+        rule_set = _rule_set(self._first)
+        for rule, found in rule_set.finish(self._tallies):
+            spot = cast("Spot", found.where)
+            record = finder.record(spot)
+            place = finder.place(spot, found.hit.pointer)
+            yield _finding(Told(rule, found.hit), rule_set, record, place)
+
+
+def not_made(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Rules about what is missing that could not be made, with the type that must be declared complete."""
+    for rule in _rule_set(scope).not_made:
+        yield rule.code, rule.covers
