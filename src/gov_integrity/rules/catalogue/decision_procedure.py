@@ -1,0 +1,306 @@
+"""How major decisions and policies come about: compulsory steps, their order and their length."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from gov_integrity.periods.partial import after, bounds
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import due_day, named, roles, steps_taken
+from gov_integrity.rules.registry import record_rule
+from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
+
+_STEPS = ("alxa-2021/2.1.1c", "weidu-2022/2.1b", "xinzheng-2017/2.1b")
+_TRIALS = ("xinzheng-2017/4.3.10b", "xinzheng-2017/4.3.10c")
+_PUBLIC = ("xinzheng-2017/4.3.10a",)
+_WIDE = ("xinzheng-2017/2.2d",)
+_COLLECTIVE = ("shandong-2024/2.5b",)
+_RULEMAKING = frozenset({"regulation", "rule", "normative-document"})
+_MAJOR_RULES = "重大行政决策程序暂行条例"
+_MAJOR_RULES_SINCE = date(2019, 9, 1)
+
+
+def is_major(statement: Statement) -> bool:
+    """Whether the statement itself says that the decision is a major one."""
+    return statement["kind"] == "major-decision" or "major" in statement.get("traits", ())
+
+
+@record_rule(
+    "GI-DEC-0001",
+    types=("decision",),
+    zh=(
+        "重大决策缺少必经程序",
+        "重大决策没有记载必经程序“{step}”。",
+        "补办该程序并在办理步骤中写明日期;已经办理的,补填该步骤。",
+    ),
+    en=(
+        "compulsory step of a major decision is missing",
+        "The major decision states no step '{step}', which is compulsory.",
+        "Take the step and state it with its date; if it was taken, add the row.",
+    ),
+    clauses=(*_STEPS, "alxa-2021/annex.1"),
+)
+def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
+    """Every compulsory step that the profile names for major decisions has been taken."""
+    if is_major(statement):
+        missing = named(context, "decision-step", _STEPS, "major") - steps_taken(statement)
+        for step in sorted(missing):
+            yield Hit("/steps", {"step": step})
+
+
+@record_rule(
+    "GI-DEC-0002",
+    types=("decision",),
+    needs=("steps", "decided_on"),
+    zh=(
+        "决策前的程序晚于决定",
+        "程序“{step}”的日期 {sample} 晚于决定日期 {decided_on}。",
+        "核对两个日期;程序确在决定之后办理的,按程序重新作出决定。",
+    ),
+    en=(
+        "step taken after the decision it prepares",
+        "The step '{step}' of {sample} comes after the decision of {decided_on}.",
+        "Check both dates; if the step did follow the decision, decide again in due order.",
+    ),
+    clauses=(*_STEPS, *_PUBLIC, *_TRIALS, *_WIDE),
+    confidence="inferred",
+)
+def step_after_decision(statement: Statement, context: Context) -> Checked:
+    """A step that prepares a decision is not dated after it."""
+    if not (is_major(statement) or statement["kind"] in _RULEMAKING):
+        return
+    preparing = named(context, "decision-step", (*_STEPS, *_PUBLIC, *_TRIALS, *_WIDE))
+    for index, row in each(statement, "steps"):
+        if row["step"] in preparing and "on" in row and after(row["on"], statement["decided_on"]):
+            params = {"step": row["step"], "decided_on": statement["decided_on"]}
+            yield Hit(f"/steps/{index}/on", params, row["on"])
+
+
+@record_rule(
+    "GI-DEC-0003",
+    types=("decision",),
+    needs=("steps",),
+    zh=(
+        "集体讨论决定之后又办必经程序",
+        "程序“{step}”的日期 {sample} 晚于集体讨论决定的日期 {collective_on}。",
+        "核对步骤日期;集体讨论决定应当在其他必经程序完成之后进行。",
+    ),
+    en=(
+        "compulsory step after the collective decision",
+        "The step '{step}' of {sample} comes after the collective decision of {collective_on}.",
+        "Check the dates; the collective decision comes when the other compulsory steps are complete.",
+    ),
+    clauses=_STEPS,
+    confidence="inferred",
+)
+def collective_decision_not_last(statement: Statement, context: Context) -> Checked:
+    """The collective decision is the last of the compulsory steps."""
+    if not is_major(statement):
+        return
+    compulsory = named(context, "decision-step", _STEPS, "major")
+    rows = [(index, row) for index, row in each(statement, "steps") if "on" in row]
+    days = [row["on"] for _, row in rows if row["step"] == "collective-decision"]
+    if len(days) != 1:
+        return
+    for index, row in rows:
+        if row["step"] in compulsory and after(row["on"], days[0]):
+            yield Hit(f"/steps/{index}/on", {"step": row["step"], "collective_on": days[0]}, row["on"])
+
+
+@record_rule(
+    "GI-DEC-0004",
+    types=("decision",),
+    zh=(
+        "重大决策没有公示",
+        "重大决策没有记载公示。",
+        "将决策事项公示并填写公示步骤及日期。",
+    ),
+    en=(
+        "major decision without public notice",
+        "The major decision states no public notice.",
+        "Give public notice of the matter and state the step with its date.",
+    ),
+    clauses=_PUBLIC,
+    strength="encourage",
+)
+def no_public_notice(statement: Statement, _context: Context) -> Checked:
+    """The matter of a major decision is put to public notice (推广); a hearing is held where called for."""
+    if is_major(statement) and "public-notice" not in steps_taken(statement):
+        yield Hit("/steps")
+
+
+@record_rule(
+    "GI-DEC-0005",
+    types=("decision",),
+    zh=(
+        "重大决策没有试行的程序",
+        "文件要求探索实行“{step}”,该决策没有记载。",
+        "有条件的,在今后的同类决策中办理该程序并填写步骤。",
+    ),
+    en=(
+        "step on trial was not taken",
+        "The text tries out the step '{step}'; this decision does not state it.",
+        "Where it can be done, take the step for such decisions and state it.",
+    ),
+    clauses=_TRIALS,
+    strength="explore",
+)
+def trial_step_missing(statement: Statement, context: Context) -> Checked:
+    """Advance disclosure of major decisions and opinion surveys on livelihood are tried out (探索)."""
+    traits = set(statement.get("traits", ())) | ({"major"} if is_major(statement) else set())
+    wanted = set(chain.from_iterable(named(context, "decision-step", _TRIALS, trait) for trait in traits))
+    for step in sorted(wanted - steps_taken(statement)):
+        yield Hit("/steps", {"step": step})
+
+
+@record_rule(
+    "GI-DEC-0006",
+    types=("decision",),
+    zh=(
+        "制定规范没有征求社会意见",
+        "制定“{decision_kind}”没有记载征求社会意见。",
+        "公开征求意见并填写该步骤的起止日期和意见条数。",
+    ),
+    en=(
+        "rules made without asking the public",
+        "The making of a '{decision_kind}' states no public consultation.",
+        "Ask the public for opinions and state the step with its dates and the number of opinions.",
+    ),
+    clauses=_WIDE,
+)
+def no_consultation(statement: Statement, context: Context) -> Checked:
+    """Regulations, rules and normative documents are drafted with wide public consultation."""
+    if statement["kind"] in _RULEMAKING:
+        asked = named(context, "decision-step", _WIDE) | {"public-participation"}
+        if not asked & steps_taken(statement):
+            yield Hit("/steps", {"decision_kind": statement["kind"]})
+
+
+@record_rule(
+    "GI-DEC-0007",
+    types=("decision",),
+    zh=(
+        "优惠政策或者招商合同没有集体决策",
+        "“{decision_kind}”没有记载集体讨论决定。",
+        "按“三重一大”集体决策程序讨论决定,并填写该步骤和会议日期。",
+    ),
+    en=(
+        "preferential policy or contract without collective decision",
+        "The '{decision_kind}' states no collective decision.",
+        "Decide collectively under the procedure for major matters and state the step with its date.",
+    ),
+    clauses=_COLLECTIVE,
+)
+def no_collective_decision(statement: Statement, context: Context) -> Checked:
+    """Preferential policies and contracts in investment attraction are decided collectively."""
+    if statement["kind"] in {"preferential-policy", "contract-signing"}:
+        for step in sorted(named(context, "decision-step", _COLLECTIVE) - steps_taken(statement)):
+            yield Hit("/steps", {"step": step, "decision_kind": statement["kind"]})
+
+
+@record_rule(
+    "GI-DEC-0008",
+    types=("decision",),
+    needs=("parties",),
+    zh=(
+        "集体决策只有一名决策人员",
+        "记载了集体讨论决定,决策人员却只有一名。",
+        "把参加集体决策的人员补全;确由一人决定的,重新集体决策。",
+    ),
+    en=(
+        "collective decision by one person",
+        "A collective decision is stated, but only one decision maker.",
+        "Complete the decision makers; if one person decided alone, decide collectively.",
+    ),
+    clauses=_COLLECTIVE,
+    confidence="inferred",
+)
+def one_decision_maker(statement: Statement, _context: Context) -> Checked:
+    """No single person decides on a preferential policy or a contract (杜绝“一言堂”)."""
+    if statement["kind"] not in {"preferential-policy", "contract-signing"}:
+        return
+    makers = [index for index, row in each(statement, "parties") if row["role"] == "decision-maker"]
+    if len(makers) == 1 and "collective-decision" in steps_taken(statement):
+        yield Hit(f"/parties/{makers[0]}")
+
+
+@record_rule(
+    "GI-DEC-0009",
+    types=("decision",),
+    zh=(
+        "专业性强的事项没有部门会商",
+        "专业性强的政策或者合同没有记载会商,或者没有列明会商部门。",
+        "组织相关部门会商,填写会商步骤并在参与方中列明会商部门。",
+    ),
+    en=(
+        "specialised matter without joint consultation",
+        "A highly specialised policy or contract states no joint consultation or no consulted department.",
+        "Consult the departments concerned, state the step and list them as parties.",
+    ),
+    clauses=("shandong-2024/1.1c",),
+)
+def specialised_without_consultation(statement: Statement, context: Context) -> Checked:
+    """Highly specialised policies and contracts are discussed by the departments concerned."""
+    if "specialised" not in statement.get("traits", ()):
+        return
+    if named(context, "decision-step", ("shandong-2024/1.1c",), "specialised") - steps_taken(statement):
+        yield Hit("/steps")
+    elif "consulted-department" not in roles(statement):
+        yield Hit("/parties")
+
+
+def _too_short(statement: Statement, context: Context, step: str, clock: str) -> Checked:
+    if not is_major(statement):
+        return
+    for index, row in each(statement, "steps"):
+        # An explained shortening is what the article itself allows.
+        if row["step"] == step and "on" in row and "until" in row and "note" not in row:
+            earliest = due_day(context, clock, bounds(row["on"])[0].isoformat())
+            if earliest is not None and bounds(row["until"])[1] < earliest:
+                params = {"on": row["on"], "earliest": earliest.isoformat()}
+                yield Hit(f"/steps/{index}/until", params, row["until"])
+
+
+@record_rule(
+    "GI-DEC-0010",
+    types=("decision",),
+    needs=("steps",),
+    zh=(
+        "公开征求意见期限过短",
+        "征求意见自 {on} 起至 {sample} 止,一般不得早于 {earliest} 结束。",
+        "延长征求意见的期限;因紧急等原因缩短的,在步骤说明中写明理由。",
+    ),
+    en=(
+        "public consultation too short",
+        "The consultation ran from {on} to {sample}; it should normally not end before {earliest}.",
+        "Extend the consultation; if it was shortened for a reason such as urgency, state it in the note.",
+    ),
+    laws=(Law(_MAJOR_RULES, "第十五条", since=_MAJOR_RULES_SINCE),),
+    severity="warning",
+)
+def consultation_too_short(statement: Statement, context: Context) -> Checked:
+    """Public consultation on a major decision normally lasts 30 days at least."""
+    yield from _too_short(statement, context, "consultation", "decision-consultation-30d")
+
+
+@record_rule(
+    "GI-DEC-0011",
+    types=("decision",),
+    needs=("steps",),
+    zh=(
+        "合法性审查时间过短",
+        "合法性审查自 {on} 起至 {sample} 止,一般不得早于 {earliest} 结束。",
+        "保证必要的审查时间;另有规定或者情况特殊的,在步骤说明中写明。",
+    ),
+    en=(
+        "legality review too short",
+        "The legality review ran from {on} to {sample}; it should normally not end before {earliest}.",
+        "Give the review the time it needs; if a special reason holds, state it in the note.",
+    ),
+    laws=(Law(_MAJOR_RULES, "第二十六条", since=_MAJOR_RULES_SINCE),),
+    severity="warning",
+)
+def legality_review_too_short(statement: Statement, context: Context) -> Checked:
+    """The legality review of a major decision normally takes 7 working days at least."""
+    yield from _too_short(statement, context, "legality-review", "decision-legality-review-7wd")
