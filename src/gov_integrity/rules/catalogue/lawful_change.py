@@ -1,0 +1,290 @@
+"""Changes of promises and contracts: ground, authority, procedure, compensation; forbidden excuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from gov_integrity.codelists import codelist
+from gov_integrity.periods.partial import after
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import named
+from gov_integrity.rules.registry import record_rule
+from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
+
+_REGULATION = Law("优化营商环境条例", "第三十一条", since=date(2020, 1, 1))
+_PROMOTION = Law("民营经济促进法", "第七十条", since=date(2025, 5, 20))
+_PAYMENT = Law("民营经济促进法", "第六十七条", "secondary", since=date(2025, 5, 20))
+_GROUNDS = (
+    "alxa-2021/2.3.4i",
+    "gansu-2017/3.3.4c",
+    "xinzheng-2017/4.4.17e",
+    "shandong-2024/2.5d",
+    "alxa-2021/annex.17",
+)
+_EXCUSES = ("alxa-2021/2.3.4d", "gansu-2017/3.3.4b", "xinzheng-2017/4.4.17c", "alxa-2021/annex.17")
+_COMPENSATION = (
+    "alxa-2021/2.3.4k",
+    "gansu-2017/3.3.4d",
+    "xinzheng-2017/4.4.17f",
+    "shandong-2024/2.5e",
+    "alxa-2021/annex.17",
+)
+
+
+@cache
+def forbidden_excuses(matter: str) -> frozenset[str]:
+    """Grounds that the law forbids as a reason for changing (`change`) or for not paying (`payment`)."""
+    return frozenset(
+        code
+        for code, found in codelist("change-ground").codes.items()
+        if found.extra["forbidden"] == "yes" and found.extra["applies_to"] == matter
+    )
+
+
+@record_rule(
+    "GI-CHG-0001",
+    types=("decision",),
+    zh=(
+        "改变承诺或者合同没有事由",
+        "改变政府承诺或者合同约定,没有填写变更事由。",
+        "填写国家利益、公共利益或者其他法定事由;没有法定事由的,恢复原承诺或者原约定。",
+    ),
+    en=(
+        "promise or contract changed without a ground",
+        "The promise or contract was changed and no ground is stated.",
+        "State national interest, public interest or another statutory ground, or restore the promise.",
+    ),
+    clauses=("alxa-2021/2.3.4c", *_GROUNDS),
+    laws=(_REGULATION, _PROMOTION),
+)
+def change_without_ground(statement: Statement, _context: Context) -> Checked:
+    """A promise or contract is changed on a statutory ground only."""
+    if statement["kind"] == "commitment-change" and not statement.get("grounds"):
+        yield Hit("/grounds")
+
+
+@record_rule(
+    "GI-CHG-0002",
+    types=("decision",),
+    needs=("grounds",),
+    zh=(
+        "以法律禁止的理由改变承诺或者合同",
+        "以“{change_ground}”为由改变承诺或者合同,法律禁止以此为由。",
+        "恢复履行;造成损失的依法补偿,并按规定记录失信行为。",
+    ),
+    en=(
+        "change on an excuse that the law forbids",
+        "The change was made because of '{change_ground}', which the law forbids as a reason.",
+        "Resume performance, compensate losses by law and record the dishonest conduct.",
+    ),
+    clauses=_EXCUSES,
+    laws=(_REGULATION, _PROMOTION),
+)
+def forbidden_change_ground(statement: Statement, _context: Context) -> Checked:
+    """Change of divisions, government, bodies, functions or persons is no ground for breaking a promise."""
+    if statement["kind"] in {"commitment-change", "policy-adjustment"}:
+        for index, ground in enumerate(statement["grounds"]):
+            if ground in forbidden_excuses("change"):
+                yield Hit(f"/grounds/{index}", {"change_ground": ground}, ground)
+
+
+@record_rule(
+    "GI-CHG-0003",
+    types=("commitment",),
+    needs=("performances",),
+    zh=(
+        "以法律禁止的理由不履行",
+        "未履行的理由是“{change_ground}”,法律禁止以此为由违约毁约。",
+        "立即履行;造成损失的依法补偿,并按规定记录失信行为。",
+    ),
+    en=(
+        "breach on an excuse that the law forbids",
+        "The reason given for the breach is '{change_ground}', which the law forbids as a reason.",
+        "Perform at once, compensate losses by law and record the dishonest conduct.",
+    ),
+    clauses=_EXCUSES,
+    laws=(_REGULATION, _PROMOTION),
+)
+def forbidden_breach_reason(statement: Statement, _context: Context) -> Checked:
+    """The same for a promise or contract that was not performed."""
+    for index, row in each(statement, "performances"):
+        if row.get("reason") in forbidden_excuses("change"):
+            yield Hit(f"/performances/{index}/reason", {"change_ground": row["reason"]}, row["reason"])
+
+
+@record_rule(
+    "GI-CHG-0004",
+    types=("commitment",),
+    needs=("performances",),
+    zh=(
+        "以法律禁止的理由拖延付款",
+        "未付款的理由是“{change_ground}”,法律禁止以此为由拒绝或者拖延支付账款。",
+        "按约支付;合同对验收、审计另有约定的,附合同条款。",
+    ),
+    en=(
+        "late payment on an excuse that the law forbids",
+        "The reason given for not paying is '{change_ground}', which the law forbids as a reason.",
+        "Pay as agreed; where the contract itself provides for acceptance or audit, attach the term.",
+    ),
+    laws=(_PAYMENT,),
+    confidence="secondary",
+)
+def forbidden_payment_reason(statement: Statement, _context: Context) -> Checked:
+    """Staff changes, internal payment procedure and pending audits do not excuse late payment."""
+    for index, row in each(statement, "performances"):
+        if row.get("reason") in forbidden_excuses("payment"):
+            yield Hit(f"/performances/{index}/reason", {"change_ground": row["reason"]}, row["reason"])
+
+
+@record_rule(
+    "GI-CHG-0005",
+    types=("decision",),
+    needs=("grounds",),
+    zh=(
+        "变更事由不在允许之列",
+        "“{change_ground}”不是改变政府承诺或者合同约定的法定事由。",
+        "核对事由;确属其他法定事由的,改填该代码并写明法律条款。",
+    ),
+    en=(
+        "ground of change is not a lawful one",
+        "'{change_ground}' is no lawful ground for changing a promise or contract.",
+        "Check the ground; if another statutory ground holds, give that code and cite the provision.",
+    ),
+    clauses=_GROUNDS,
+)
+def ground_not_lawful(statement: Statement, context: Context) -> Checked:
+    """Only the grounds that the profile names allow a change; forbidden ones are told by another rule."""
+    lawful = named(context, "lawful-ground", _GROUNDS)
+    if statement["kind"] != "commitment-change" or not lawful:
+        return
+    for index, ground in enumerate(statement["grounds"]):
+        if ground not in lawful and ground not in forbidden_excuses("change"):
+            yield Hit(f"/grounds/{index}", {"change_ground": ground}, ground)
+
+
+@record_rule(
+    "GI-CHG-0006",
+    types=("decision",),
+    needs=("grounds",),
+    zh=(
+        "其他法定事由没有引用法律条款",
+        "变更事由为其他法定事由,依据中没有写明条款。",
+        "在依据中写明该法定事由出自哪部法律、哪一条。",
+    ),
+    en=(
+        "statutory ground without a provision",
+        "The ground is another statutory ground, but no provision is cited.",
+        "Cite the law and the article that give the ground.",
+    ),
+    clauses=_GROUNDS,
+    confidence="inferred",
+)
+def statutory_ground_uncited(statement: Statement, _context: Context) -> Checked:
+    """Whoever relies on another statutory ground names it."""
+    if statement["kind"] == "commitment-change" and "other-statutory" in statement["grounds"]:
+        cited = any("clause" in row and row.get("role") != "replaced" for row in statement.get("basis", ()))
+        if not cited:
+            yield Hit("/basis")
+
+
+@record_rule(
+    "GI-CHG-0007",
+    types=("decision",),
+    zh=(
+        "变更没有写明法定权限",
+        "改变政府承诺或者合同约定,依据中没有法定权限。",
+        "在依据中增加一行,作用填法定权限,写明授权的条款;无权决定的,由有权机关决定。",
+    ),
+    en=(
+        "change without stated authority",
+        "A promise or contract was changed and no authority is cited.",
+        "Add a citation whose role is authority; if there is none, have the competent body decide.",
+    ),
+    clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
+    laws=(_REGULATION, _PROMOTION),
+)
+def change_without_authority(statement: Statement, _context: Context) -> Checked:
+    """A change keeps strictly within statutory authority."""
+    if statement["kind"] == "commitment-change":
+        cited = {row.get("role") for row in statement.get("basis", ())}
+        if "authority" not in cited:
+            yield Hit("/basis")
+
+
+@record_rule(
+    "GI-CHG-0008",
+    types=("decision",),
+    zh=(
+        "变更没有写明法定程序",
+        "改变政府承诺或者合同约定,既没有程序依据,也没有办理步骤。",
+        "填写办理步骤,或者在依据中写明程序条款。",
+    ),
+    en=(
+        "change without stated procedure",
+        "A promise or contract was changed; neither a procedure is cited nor a step stated.",
+        "State the steps taken or cite the provision on procedure.",
+    ),
+    clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
+    laws=(_REGULATION, _PROMOTION),
+)
+def change_without_procedure(statement: Statement, _context: Context) -> Checked:
+    """A change follows the statutory procedure."""
+    if statement["kind"] == "commitment-change" and not statement.get("steps"):
+        cited = {row.get("role") for row in statement.get("basis", ())}
+        if "procedure" not in cited:
+            yield Hit("/steps")
+
+
+@record_rule(
+    "GI-CHG-0009",
+    types=("decision",),
+    needs=("decided_on", "effective_on"),
+    zh=(
+        "变更在决定之前生效",
+        "变更自 {sample} 生效,早于决定日期 {decided_on}。",
+        "核对两个日期;先行变更的,应当恢复原约定至决定作出之日。",
+    ),
+    en=(
+        "change in effect before it was decided",
+        "The change took effect on {sample}, before the decision of {decided_on}.",
+        "Check both dates; a change made ahead of the decision has to be undone up to that day.",
+    ),
+    clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
+    confidence="inferred",
+)
+def change_before_decision(statement: Statement, _context: Context) -> Checked:
+    """The decision comes before the change takes effect."""
+    if statement["kind"] == "commitment-change" and after(statement["decided_on"], statement["effective_on"]):
+        yield Hit("/effective_on", {"decided_on": statement["decided_on"]}, statement["effective_on"])
+
+
+def _amount(text: str) -> bool:
+    """Whether a sum of money is more than nothing."""
+    return any(digit in "123456789" for digit in text) and not text.startswith("-")
+
+
+@record_rule(
+    "GI-CHG-0010",
+    types=("decision",),
+    needs=("losses",),
+    zh=(
+        "造成财产损失没有补偿",
+        "变更造成财产损失 {sample} 元,没有补偿。",
+        "依法补偿受损的企业或者投资人,并填写补偿金额和日期。",
+    ),
+    en=(
+        "property loss without compensation",
+        "The change caused a property loss of {sample} yuan and there is no compensation.",
+        "Compensate the enterprise or investor by law and state amount and date.",
+    ),
+    clauses=_COMPENSATION,
+    laws=(_REGULATION, _PROMOTION),
+)
+def loss_without_compensation(statement: Statement, _context: Context) -> Checked:
+    """Enterprises and investors are compensated for the property loss that a change causes them."""
+    if statement["kind"] not in {"commitment-change", "policy-adjustment"}:
+        return
+    for index, row in each(statement, "losses"):
+        if _amount(row.get("loss", "")) and not _amount(row.get("compensation", "")):
+            yield Hit(f"/losses/{index}/loss", {}, row["loss"])
