@@ -72,11 +72,15 @@ def summary(published: Published, lang: str = "zh") -> Iterator[str]:
     """A short text: how much is shown, what is withheld or masked, and why."""
     zh = lang == "zh"
     kinds = codelist("statement-type")
+    head, shown, withheld = (
+        f"{published.profile} {published.as_of}",
+        len(published.shown),
+        len(published.withheld),
+    )
     yield (
-        f"{published.profile} {published.as_of}:提供 {len(published.shown)} 条、不提供 {len(published.withheld)} 条"
+        f"{head}:提供 {shown} 条、不提供 {withheld} 条"
         if zh
-        else f"{published.profile}, {published.as_of}: {len(published.shown)} shown, "
-        f"{len(published.withheld)} withheld"
+        else f"{head}: {shown} shown, {withheld} withheld"
     )
     for (kind, why), count in published.withheld_counts().items():
         yield f"- {kinds.label(kind, lang)} ×{count}: {_words(why, lang)}"
