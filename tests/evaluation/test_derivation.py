@@ -34,10 +34,12 @@ def measured(*rows, as_of=date(2025, 3, 1), covered=None, period=YEAR):
 
 def promise(kind="public-commitment", /, due="2024-06-30", performances=(), **obligation):
     return {
-        "type": "commitment", "subject": A, "kind": kind,
+        "type": "commitment",
+        "subject": A,
+        "kind": kind,
         "obligations": [{"no": 1, "kind": "service", "due_on": due} | obligation],
         "performances": [{"no": n} | row for n, row in enumerate(performances, 1)],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.clause("xinzheng-2017/4.3.12e", "weidu-2022/3.1.3d")
@@ -67,8 +69,14 @@ def test_litigation_loss_rate_and_the_heads_appearance():
     assert loss["about"] == ["agency/s1", "agency/s2", "agency/s3", "agency/s7"]
 
 
-@pytest.mark.clause("alxa-2021/2.3.6d", "gansu-2017/3.3.6d", "xinzheng-2017/4.4.20g", "xinzheng-2017/4.3.12c",
-                    "xinzheng-2017/4.4.20c", "weidu-2022/3.1.1b")  # fmt: skip
+@pytest.mark.clause(
+    "alxa-2021/2.3.6d",
+    "gansu-2017/3.3.6d",
+    "xinzheng-2017/4.4.20g",
+    "xinzheng-2017/4.3.12c",
+    "xinzheng-2017/4.4.20c",
+    "weidu-2022/3.1.1b",
+)
 def test_promises_kept_and_kept_in_time():
     values, _ = measured(
         promise(performances=[{"state": "full", "on": "2024-06-30", "obligation_no": 1}]),  # on the last day
@@ -180,8 +188,15 @@ def test_late_and_missing_submission_by_date_of_receipt():
     def receipt(about, day):
         return {"type": "handling", "operation": "receive", "done_on": day, "about": [about]}
 
-    rows = [penalty(), penalty(), penalty(), penalty(kind="major-decision"),
-            receipt("agency/s1", "2025-10-13"), receipt("agency/s2", "2025-10-14"), receipt("agency/s2", "2025-10-20")]  # fmt: skip
+    rows = [
+        penalty(),
+        penalty(),
+        penalty(),
+        penalty(kind="major-decision"),
+        receipt("agency/s1", "2025-10-13"),
+        receipt("agency/s2", "2025-10-14"),
+        receipt("agency/s2", "2025-10-20"),
+    ]
     year = (date(2025, 1, 1), date(2025, 12, 31))
     values, _ = measured(*rows, as_of=date(2025, 10, 31), period=year)
     assert values["late-submission-rate", A, ""] == ("1", "2")
@@ -200,16 +215,26 @@ def test_coverage_disclosure_tasks_training_and_records():
         promise(due="2026") | {"access": "public", "id": "agency/p"},
         promise(due="2026") | {"access": "public", "id": "agency/q"},
         {"type": "publication", "about": ["agency/p"], "from": "2024-07-01"},
-        {"type": "task", "due_on": "2024-11-30", "state": "done",
-         "parties": [{"no": 1, "role": "lead-unit", "party": A}]},
+        {
+            "type": "task",
+            "due_on": "2024-11-30",
+            "state": "done",
+            "parties": [{"no": 1, "role": "lead-unit", "party": A}],
+        },
         {"type": "task", "due_on": "2024-11-30", "state": "under-way"},
         {"type": "task", "due_on": "2024-11-30", "state": "dropped"},
         {"type": "activity", "subject": A, "kind": "training", "held_on": "2024-03"},
         {"type": "dishonesty_record", "subject": A, "decided_on": "2024-03-05"},
         {"type": "dishonesty_record", "subject": A, "decided_on": "2024-03-05", "end_kind": "revoked"},
-        {"type": "court_matter", "subject": A, "kind": "dishonest-judgment-debtor", "listed_on": "2023-05-01",
-         "delisted_on": "2025-01-01", "case_count": 3},
-    )  # fmt: skip
+        {
+            "type": "court_matter",
+            "subject": A,
+            "kind": "dishonest-judgment-debtor",
+            "listed_on": "2023-05-01",
+            "delisted_on": "2025-01-01",
+            "case_count": 3,
+        },
+    )
     assert values["record-coverage", A, ""] == ("1", "2")
     assert values["disclosure-coverage", A, ""] == ("1", "2")
     assert values["key-credit-tasks", A, ""] == ("1", "2")
@@ -221,8 +246,14 @@ def test_coverage_disclosure_tasks_training_and_records():
 @pytest.mark.clause("alxa-2021/2.3.5b")
 def test_debt_by_limit_and_nothing_known_is_not_zero():
     def debt(metric, value):
-        return {"type": "observation", "subject": A, "metric": metric, "value": value,
-                "period_until": "2024-12-31", "unit": "yuan"}  # fmt: skip
+        return {
+            "type": "observation",
+            "subject": A,
+            "metric": metric,
+            "value": value,
+            "period_until": "2024-12-31",
+            "unit": "yuan",
+        }
 
     values, _ = measured(debt("debt-balance", "80"), debt("debt-limit", "100"))
     assert values == {("debt-limit-use", A, ""): ("80", "100")}

@@ -2,6 +2,7 @@
 
 import csv
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ def twelve_areas():
     data = []
     for row in rows[:-1]:
         values = (row["gov_index_weighted_70"], row["economy_index_weighted_30"])
-        data += [statement(row["area"], "item-points", value, breakdown=str(place), id=f"x/{row['area']}-{place}")
-                 for place, value in enumerate(values, 1)]  # fmt: skip
+        data += [
+            statement(row["area"], "item-points", value, breakdown=str(place), id=f"x/{row['area']}-{place}")
+            for place, value in enumerate(values, 1)
+        ]
     return rows, data
 
 
@@ -60,7 +63,7 @@ def test_rates_of_the_1000_point_means_and_their_changes():
         result = run("law-government-rate", data)["全国样本"]
         assert result.score == Fraction(row["mean_rate_pct"])
         results.append((row, result))
-    for (_, before), (row, after) in zip(results, results[1:], strict=False):
+    for (_, before), (row, after) in pairwise(results):
         change = changed(before, after)
         assert change.points == Fraction(row["change_points_as_printed"])
         assert sum(part.points for part in change.contributions) == change.points
@@ -85,10 +88,27 @@ def test_the_interval_of_the_overall_late_rate():
     licence, penalty, total = printed("qinghai_double_publicity_2024_02")
     data = []
     for row, step in ((licence, "0.1"), (penalty, "0.01")):
-        data.append(statement("青海", "published-records-late", row["late_rate_pct"], breakdown=row["kind"],
-                              unit="percent", value_rounded_to=step, id=f"q/{row['kind']}"))  # fmt: skip
-        data.append(statement("青海", "published-records-collected", row["collected"], breakdown=row["kind"],
-                              unit="piece", id=f"q/{row['kind']}-n"))  # fmt: skip
+        data.append(
+            statement(
+                "青海",
+                "published-records-late",
+                row["late_rate_pct"],
+                breakdown=row["kind"],
+                unit="percent",
+                value_rounded_to=step,
+                id=f"q/{row['kind']}",
+            )
+        )
+        data.append(
+            statement(
+                "青海",
+                "published-records-collected",
+                row["collected"],
+                breakdown=row["kind"],
+                unit="piece",
+                id=f"q/{row['kind']}-n",
+            )
+        )
     result = run("double-publicity-late-rate", *data)["青海"]
     bounds = result.root.bounds
     assert bounds.low == Fraction("41703.55") / 128854

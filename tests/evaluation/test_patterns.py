@@ -154,8 +154,13 @@ def test_9_bonus_with_an_overall_cap():
 
 
 def test_10_veto():
-    fine = {"rectification_rate": "100", "accidents": "0", "file_score": "40", "enforcement_score": "50",
-            "refused": "否"}  # fmt: skip
+    fine = {
+        "rectification_rate": "100",
+        "accidents": "0",
+        "file_score": "40",
+        "enforcement_score": "50",
+        "refused": "否",
+    }
     good = points("10-veto", **fine)
     assert (good.score, good.failed, good.rank) == (90, False, 1)
     # 99.9% fails the whole, whatever the score: graded "fail", not ranked.
@@ -190,9 +195,11 @@ def test_11a_the_rest_is_rescaled_to_the_total():
 
 
 def test_11b_the_mean_of_the_units_scored_on_it():
-    rows = [*observations("a", petition_score="20", window_score="30", online_score="50"),
-            *observations("b", petition_score="10", window_score="21", online_score="40"),
-            *observations("c", petition_score="15", window_score=NA, online_score="45")]  # fmt: skip
+    rows = [
+        *observations("a", petition_score="20", window_score="30", online_score="50"),
+        *observations("b", petition_score="10", window_score="21", online_score="40"),
+        *observations("c", petition_score="15", window_score=NA, online_score="45"),
+    ]
     kin = {code: body(code) for code in "abc"}
     result = run("11b-peer-mean", *rows, bodies=kin)
     assert result["c"].root.find("B1").points == Fraction("25.5")  # (30 + 21) / 2
@@ -204,16 +211,27 @@ def test_11b_the_mean_of_the_units_scored_on_it():
 
 @pytest.mark.parametrize(
     ("score", "grade"),
-    [("100", "优秀"), ("90", "优秀"), ("89.95", "优秀"), ("89.94", "良好"), ("80", "良好"), ("60", "合格"),
-     ("59.94", "不合格"), ("0", "不合格")],
-)  # fmt: skip
+    [
+        ("100", "优秀"),
+        ("90", "优秀"),
+        ("89.95", "优秀"),
+        ("89.94", "良好"),
+        ("80", "良好"),
+        ("60", "合格"),
+        ("59.94", "不合格"),
+        ("0", "不合格"),
+    ],
+)
 def test_12_grades_on_the_rounded_score(score, grade):
     assert points("12-grades", score=score).grade == grade
 
 
 def test_13_three_rank_rules():
-    rows = [row for code, score in zip("abcd", ("91", "89.024", "89.02", "60"), strict=True)
-            for row in observations(code, score=score)]  # fmt: skip
+    rows = [
+        row
+        for code, score in zip("abcd", ("91", "89.024", "89.02", "60"), strict=True)
+        for row in observations(code, score=score)
+    ]
 
     def ranks(index):
         return [one.rank for one in run(index, *rows).values()]
@@ -235,8 +253,15 @@ def test_14_already_weighted_parts_are_added():
     assert points("14-already-weighted", government_weighted=NA, economy_weighted="30").score == 30
 
 
-SHEET = {"unlawful_documents": "1", "error_rate": "1", "rules_state": "健全", "promise_keeping_rate": ("17", "20"),
-         "briefings": "14", "awards_provincial": "3", "major_breaches": "0"}  # fmt: skip
+SHEET = {
+    "unlawful_documents": "1",
+    "error_rate": "1",
+    "rules_state": "健全",
+    "promise_keeping_rate": ("17", "20"),
+    "briefings": "14",
+    "awards_provincial": "3",
+    "major_breaches": "0",
+}
 
 
 def test_five_patterns_in_one_index_against_the_sheet():
@@ -245,8 +270,17 @@ def test_five_patterns_in_one_index_against_the_sheet():
     Bonus 3 x 2 = 6 capped to 5. Total 32 + 53.25 + 5 = 90.25: 优秀."""
     result = points("combined", **SHEET)
     got = {node.code: node.points for node in result.root.walk() if node.role != "veto"}
-    assert got == {"": Fraction("90.25"), "A": 32, "A1": 12, "A2": 12, "A3": 8, "B": Fraction("53.25"), "B1": Fraction("38.25"),
-                   "B2": 15, "P": 5}  # fmt: skip
+    assert got == {
+        "": Fraction("90.25"),
+        "A": 32,
+        "A1": 12,
+        "A2": 12,
+        "A3": 8,
+        "B": Fraction("53.25"),
+        "B1": Fraction("38.25"),
+        "B2": 15,
+        "P": 5,
+    }
     assert (result.grade, result.partial, result.findings) == ("优秀", False, ())
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from gov_integrity.errors import RefusedError
+from gov_integrity.errors import RefusedError, UsageError
 from gov_integrity.evaluation import definition as d
 from gov_integrity.evaluation.numbers import rounded
 from gov_integrity.evaluation.observations import Body, Observation, note
@@ -24,7 +24,7 @@ from gov_integrity.evaluation.selection import Input, Want, collect, usable
 from gov_integrity.evaluation.tree import Tree, grow
 from gov_integrity.findings import Finding
 
-__all__ = ["assess"]
+__all__ = ["Run", "assess", "run"]
 
 Stock = Mapping[tuple[str, str, str], Sequence[Observation]]
 
@@ -36,6 +36,39 @@ class _Scored:
     findings: tuple[Finding, ...]
 
 
+@frozen(slots=True)
+class Run:
+    """An assessment of many bodies, with what is needed to ask "what if" without starting again."""
+
+    index: d.Index
+    as_of: date
+    period: tuple[date, date] | None
+    results: tuple[Assessment, ...]
+    scored: Mapping[str, _Scored]
+    means: Mapping[tuple[str, str], Mapping[str, Fraction]]
+
+    def result(self, body: str) -> Assessment:
+        """The assessment of one body. Raises `UsageError` when there is none."""
+        for one in self.results:
+            if one.body.id == body:
+                return one
+        raise UsageError("没有“{body}”的评价结果", "there is no assessment of {body}", body=body)
+
+    def mended(self, body: str, code: str) -> Assessment:
+        """The assessment of one body if indicator `code` had its best result, all else the same.
+
+        The whole tree is added up again, so caps, vetoes and rescaling count. Ranks are left empty.
+        """
+        one = self.scored[body]
+        item = self.index.indicators[code]
+        best = Fraction(0) if item.role != "score" else self.index.full[code] or Fraction(0)
+        state = "passed" if item.role == "veto" else "scored"
+        outcome = Outcome(state, best, (Part("value", "full", best),))
+        changed = _Scored(one.body, {**one.outcomes, code: outcome}, one.findings)
+        means = self.means.get(one.body.peers, {})
+        return _assessment(self.index, changed, means, self.as_of, self.period)
+
+
 def assess(
     index: d.Index,
     observations: Iterable[Observation],
@@ -44,6 +77,18 @@ def assess(
     period: tuple[date, date] | None = None,
     bodies: Mapping[str, Body] | None = None,
 ) -> tuple[Assessment, ...]:
+    """The results of `run`: every body assessed and ranked."""
+    return run(index, observations, as_of=as_of, period=period, bodies=bodies).results
+
+
+def run(
+    index: d.Index,
+    observations: Iterable[Observation],
+    *,
+    as_of: date,
+    period: tuple[date, date] | None = None,
+    bodies: Mapping[str, Body] | None = None,
+) -> Run:
     """Every body that has an observation (or is named in `bodies`), assessed and ranked.
 
     Args:
@@ -54,7 +99,7 @@ def assess(
         bodies: What is known of the bodies; decides whether the index applies and who is ranked together.
 
     Returns:
-        One assessment a body, in the order of their ids.
+        The run; its results are one assessment a body, in the order of their ids.
 
     Raises:
         RefusedError: the index is not in use on `as_of`.
@@ -84,7 +129,8 @@ def assess(
         scored.append(_score(index, body, stock, tuple(notes[subject])))
     means = _peer_means(scored)
     results = [_assessment(index, one, means.get(one.body.peers, {}), as_of, period) for one in scored]
-    return tuple(sorted((*ranked(index, results), *outside), key=lambda one: one.body.id))
+    ordered = tuple(sorted((*ranked(index, results), *outside), key=lambda one: one.body.id))
+    return Run(index, as_of, period, ordered, {one.body.id: one for one in scored}, means)
 
 
 def _applies(index: d.Index, body: Body, notes: list[Finding]) -> bool:

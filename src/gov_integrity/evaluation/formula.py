@@ -125,7 +125,7 @@ def parse_formula(text: str) -> Formula:
             warnings.simplefilter("error")
             tree = ast.parse(source, mode="eval")
     except SyntaxError as error:
-        raise FormulaError("syntax", (error.offset or 1) + shift) from None
+        raise FormulaError("syntax", min((error.offset or len(source)) + shift, len(text))) from None
     except (SyntaxWarning, DeprecationWarning, ValueError, RecursionError, MemoryError):
         raise FormulaError("syntax", 1) from None
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
@@ -88,19 +89,19 @@ def note(
 
 
 def read_observations(
-    statements: Iterable[Mapping[str, object]], file: str = ""
+    statements: Iterable[Mapping[str, object]], places: Iterable[Place] = ()
 ) -> tuple[list[Observation], list[Finding]]:
     """Every `observation` among the statements, and findings on those that cannot be used at all.
 
     The statements are taken as current: one revision of each id. Values that are no numbers are kept, so
-    that the finding is made where the value is missed.
+    that the finding is made where the value is missed. `places` say where each statement was read.
     """
     found: list[Observation] = []
     findings: list[Finding] = []
-    for record, statement in enumerate(statements, 1):
+    for record, (statement, known) in enumerate(zip_longest(statements, places), 1):
         if statement.get("type") != "observation" or statement.get("action") in ("withdraw", "erase"):
             continue
-        item = _observation(statement, Place(file=file, record=record))
+        item = _observation(statement, known or Place(record=record))
         lacking = "subject" if not item.subject else "metric" if not item.metric else ""
         if lacking:
             findings.append(note("GI-EVAL-0116", item, field=lacking))

@@ -21,7 +21,7 @@ from gov_integrity.evaluation.selection import Input, Unusable, Want
 from gov_integrity.evaluation.units import units
 from gov_integrity.findings import Finding
 
-__all__ = ["Fetch", "Outcome", "branch_inputs", "limited", "score_leaf"]
+__all__ = ["Fetch", "Outcome", "branch_inputs", "limited", "score_leaf", "span_text"]
 
 Fetch = Callable[[Want], Input]
 """From what is wanted to the input; raises `Unusable`."""
@@ -175,11 +175,11 @@ def _band(index: d.Index, item: d.Indicator, given: Input) -> tuple[str, Fractio
             full = index.full[item.code]
             if item.role == "score" and points < 0 and full is not None:
                 points += full  # a table of deductions: what is left of the full points
-            return band.result, points, _span(band)
+            return band.result, points, span_text(band)
     raise Unusable(note("GI-EVAL-0109", given.at, metric=item.metric, value=exact_text(value)))
 
 
-def _span(band: d.Band) -> str:
+def span_text(band: d.Band) -> str:
     """A band in the usual notation, such as `(5, 10]`."""
     left = "[" if band.bounds in ("both", "lower") and band.lower is not None else "("
     right = "]" if band.bounds in ("both", "upper") and band.upper is not None else ")"

@@ -1,0 +1,111 @@
+"""`gov-integrity evaluate`: score bodies by an index, and explain a score down to the record."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gov_integrity.errors import UsageError
+
+from ._options import as_of_option, lang_option, output_option, today
+
+if TYPE_CHECKING:
+    from gov_integrity.evaluation.session import Session
+
+_HELP = """用指标体系 INDEX(内置名称或文件)评价数据 DATA 中的单位,算分、排序、说明。
+
+数据可以是数据包(JSON、NDJSON)、陈述文件,或者表头为观测字段的 CSV。含有其他陈述时,缺少的指标由陈述推算。
+
+Evaluate bodies by an index (built-in name or file) from packages, statements, or a CSV of observations;
+metrics that are not stated are derived from the other statements. Exit code 1: a result is partial or there
+is none.
+"""
+
+
+@click.command("evaluate", help=_HELP)
+@click.argument("index")
+@click.argument("data", nargs=-1, required=True, metavar="DATA...", type=click.Path())
+@as_of_option
+@click.option("--period", metavar="P", help="评价期间:2024 或 2024-01-01/2024-06-30。Period assessed.")
+@click.option("--explain", "subject", metavar="ENTITY", help="说明该单位的得分。Explain the score of a body.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "html", "svg"]), default="text",
+    show_default=True, help="输出格式。Output format.",
+)  # fmt: skip
+@output_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    index: str,
+    data: tuple[str, ...],
+    *,
+    as_of: date | None,
+    period: str | None,
+    subject: str | None,
+    form: str,
+    output: str | None,
+    lang: str,
+) -> None:
+    """Assess, print, and leave with 1 when a result is partial or missing."""
+    from gov_integrity.evaluation.session import Session
+
+    day = as_of or today()
+    if as_of is None:
+        click.echo(f"按 {day} 评价 / as of {day}", err=True)
+    session = Session.open(index, [Path(name) for name in data], as_of=day, period=period)
+    text = _rendered(session, form, subject, lang)
+    if output is not None:
+        Path(output).write_bytes(text.encode("utf-8"))
+    elif form == "text":
+        click.echo(text, nl=False)
+    else:  # data is UTF-8 whatever the console is
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    ctx.exit(0 if session.complete else 1)
+
+
+def _rendered(session: Session, form: str, subject: str | None, lang: str) -> str:
+    told = session.explain(subject) if subject else None
+    if form == "json":
+        return session.json_text(subject)
+    if form == "csv":
+        from gov_integrity.evaluation.render import csv_table
+
+        return csv_table([told.assessment] if told else session.run.results)
+    if form == "html":
+        from gov_integrity.evaluation.page import html_page
+
+        return html_page(session.run, told, session.findings, lang)
+    if form == "svg":
+        from gov_integrity.evaluation.charts import tree_chart
+        from gov_integrity.evaluation.page import result_chart
+
+        return (
+            tree_chart(told.assessment.root, told.assessment.body.name or told.assessment.body.id)
+            if told
+            else result_chart(session.run, lang)
+        ) + "\n"
+    return _text(session, subject, lang)
+
+
+def _text(session: Session, subject: str | None, lang: str) -> str:
+    from gov_integrity.evaluation.render import explanation_lines, finding_lines, table_lines
+
+    lines = list(table_lines(session.run, lang))
+    if not session.run.results:
+        raise UsageError("数据中没有可以评价的单位", "there is no body to evaluate in the data")
+    if subject:
+        lines += ["", *explanation_lines(session.explain(subject), lang)]
+        chosen = session.explain(subject).assessment.findings
+    else:
+        chosen = session.findings
+    told = list(finding_lines(chosen, lang))
+    if told:
+        lines += ["", "Findings:" if lang == "en" else "数据问题:", *(f"  {line}" for line in told)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,223 @@
+"""Results as text and tables: everybody's scores, one body's explanation, findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from gov_integrity.evaluation.change import Change
+from gov_integrity.evaluation.engine import Run
+from gov_integrity.evaluation.explain import Explanation
+from gov_integrity.evaluation.numbers import rounded_text
+from gov_integrity.evaluation.result import Assessment, Node
+from gov_integrity.evaluation.wording import code_name, how, input_text, short, shown, worth
+from gov_integrity.findings import Finding, kind
+from gov_integrity.privacy import visible
+
+__all__ = [
+    "change_lines", "csv_table", "explanation_lines", "finding_lines", "flags", "ordered", "score_text",
+    "table_lines",
+]  # fmt: skip
+
+
+def say(lang: str, zh: str, en: str) -> str:
+    """The words in the reader's language."""
+    return en if lang == "en" else zh
+
+
+def score_text(one: Assessment) -> str:
+    """The score as the index prints it."""
+    if one.score is None:
+        return "—"
+    return short(one.score) if one.decimals is None else rounded_text(one.score, one.decimals)
+
+
+def ordered(results: Iterable[Assessment]) -> list[Assessment]:
+    """By peer group, then rank (the unranked last), then id."""
+    return sorted(results, key=lambda one: (one.peers[:2], one.rank or 10**9, one.body.id))
+
+
+def grade_text(one: Assessment, lang: str) -> str:
+    """The grade in words."""
+    words = {"fail": say(lang, "不合格(一票否决)", "failed by veto"), "pass": say(lang, "达标", "passed")}
+    return words.get(one.grade, one.grade)
+
+
+def flags(one: Assessment, lang: str) -> str:
+    """What the reader of a score has to know besides."""
+    found = []
+    if one.partial:
+        found.append(say(lang, "不完整", "partial"))
+    if one.vetoes:
+        found.append(say(lang, "否决 ", "veto ") + "、".join(one.vetoes))
+    bounds = one.root.bounds
+    if bounds is not None:
+        digits = one.decimals if one.decimals is not None else 4
+        low, high = rounded_text(bounds.low, digits + 2, "down"), rounded_text(bounds.high, digits + 2)
+        found.append(say(lang, "因原数已舍入,可能为 ", "given rounded inputs, may be ") + f"{low}–{high}")
+    return ";".join(found) if lang != "en" else "; ".join(found)
+
+
+def peer_text(one: Assessment, lang: str) -> str:
+    """The peer group in words."""
+    names = [
+        code_name(listed, code, lang)
+        for listed, code in (("administrative-level", one.body.level), ("organisation-kind", one.body.kind))
+        if code
+    ]
+    return " ".join(names) or say(lang, "未说明类别", "kind not stated")
+
+
+def table_lines(run: Run, lang: str) -> Iterator[str]:
+    """Head and table of all bodies: rank, score, grade, name."""
+    index = run.index
+    yield visible(index.edition())
+    if not index.normative:
+        yield say(lang, "(非规范性,供参考)", "(non-normative)")
+    confidence = code_name("confidence", index.confidence, lang)
+    source = index.sources[0] if index.sources else ""
+    cites = "、".join(f"{cite.document} {cite.clause}".strip() for cite in index.citations)
+    if cites or source:
+        yield visible(say(lang, "来源:", "Source: ") + f"{cites} {source} [{confidence}]".strip())
+    span = "" if run.period is None else f"{run.period[0]} – {run.period[1]}"
+    yield (
+        say(lang, "评价日 ", "As of ")
+        + str(run.as_of)
+        + (say(lang, ",期间 ", ", period ") + span if span else "")
+    )
+    if index.decimals is not None:
+        mode = code_name("rounding-mode", index.rounding, lang)
+        yield say(
+            lang, f"总分保留 {index.decimals} 位小数,{mode}", f"total to {index.decimals} decimals, {mode}"
+        )
+    group = None
+    for one in ordered(run.results):
+        if one.body.peers != group:
+            group = one.body.peers
+            yield ""
+            yield f"[{peer_text(one, lang)}] " + say(
+                lang, f"排序 {one.peers[2]} 家", f"{one.peers[2]} ranked"
+            )
+        name = one.body.id if not one.body.name else f"{one.body.name} ({one.body.id})"
+        rank = "—" if one.rank is None else str(one.rank)
+        cells = (f"{rank:>4}", f"{score_text(one):>8}", grade_text(one, lang), name, flags(one, lang))
+        yield visible("  ".join(cell for cell in cells if cell))
+
+
+def explanation_lines(told: Explanation, lang: str) -> Iterator[str]:
+    """The whole tree of one body, line by line, and then what cost the most."""
+    one = told.assessment
+    yield visible(f"{one.body.name or one.body.id}: {score_text(one)} {grade_text(one, lang)}".rstrip())
+    yield from _node_lines(told.run, one.root, lang, 0)
+    yield ""
+    yield say(lang, "失分(按补足后增加的分数排列):", "What cost points (by what mending it would bring):")
+    for loss in told.losses:
+        gain = "—" if loss.gain is None else "+" + short(loss.gain)
+        rank = "" if loss.rank is None else say(lang, f",名次 {loss.rank}", f", rank {loss.rank}")
+        head = f"  {loss.code} {loss.name}: " + say(lang, "失 ", "lost ") + short(loss.lost)
+        yield visible(head + say(lang, ";补足后 ", "; if mended ") + gain + rank)
+        for cite in loss.citations:
+            yield visible(
+                f"      {cite.document} {cite.clause} [{code_name('confidence', cite.confidence, lang)}]"
+            )
+        if loss.records:
+            more = "" if len(loss.records) <= 10 else f" … ({len(loss.records)})"
+            yield visible(say(lang, "      记录 ", "      records ") + ", ".join(loss.records[:10]) + more)
+    if not told.losses:
+        yield say(lang, "  没有失分", "  nothing")
+
+
+def _node_lines(run: Run, node: Node, lang: str, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    full = "" if node.full is None or node.role == "veto" else f" / {shown(node.full)}"
+    if full and (product := worth(run.index, node)):
+        full += say(lang, f" (满分 = {product})", f" (full = {product})")
+    code = f"{node.code} " if node.code else ""
+    points = "" if node.role == "veto" else f": {shown(node.points)}{full}"
+    role = "" if node.role == "score" else f" [{code_name('indicator-role', node.role, lang)}]"
+    yield visible(f"{pad}{code}{node.name}{role}{points}")
+    yield visible(f"{pad}    {how(run.index, node, lang)}")
+    for cite in node.citations:
+        yield visible(f"{pad}    § {cite.document} {cite.clause}")
+    for given in node.inputs:
+        yield visible(f"{pad}    · {input_text(given, lang)}")
+        if given.observations:
+            yield visible(f"{pad}      {say(lang, '观测', 'observation')} {', '.join(given.observations)}")
+    for child in node.children:
+        yield from _node_lines(run, child, lang, depth + 1)
+
+
+def finding_lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
+    """Findings as sentences: where, what, how to mend it."""
+    for one in findings:
+        words = kind(one.code)
+        params = {key: _param(value) for key, value in one.params.items()} | {"sample": one.sample}
+        message, mend = (
+            (words.message_en, words.mend_en) if lang == "en" else (words.message_zh, words.mend_zh)
+        )
+        place = one.place.file + (f" #{one.place.record}" if one.place.record else "") + one.place.pointer
+        where = " ".join(part for part in (place, one.record.id or one.record.name) if part)
+        text = f"{message.format(**params)} → {mend.format(**params)}"
+        yield visible(f"{one.code} {one.severity} {where}: {text}")
+
+
+def _param(value: object) -> str:
+    return "、".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+
+
+def change_lines(change: Change, lang: str, depth: int = 0) -> Iterator[str]:
+    """The change of one body and its contributions, down the tree."""
+    pad = "  " * depth
+    sign = "+" if change.points > 0 else ""
+    yield visible(f"{pad}{change.code} {change.name}: {sign}{shown(change.points)}".replace("  :", ":"))
+    for part in change.contributions:
+        sign = "+" if part.points > 0 else ""
+        kind_name = code_name("score-part", part.kind, lang)
+        line = f"{pad}    {kind_name} {part.code}: {shown(part.before)} → {shown(part.after)}"
+        yield visible(f"{line} ({sign}{shown(part.points)})")
+    for child in change.children:
+        yield from change_lines(child, lang, depth + 1)
+
+
+_COLUMNS = (
+    "subject",
+    "name",
+    "indicator",
+    "indicator_name",
+    "value",
+    "points",
+    "full",
+    "state",
+    "grade",
+    "rank",
+)
+
+
+def csv_table(results: Sequence[Assessment]) -> str:
+    """One row a body and indicator, the total first, as CSV for a spreadsheet."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for one in ordered(results):
+        for node in one.root.walk():
+            total = not node.code
+            value = node.inputs[0].value if len(node.inputs) == 1 else None
+            writer.writerow(
+                _safe(cell)
+                for cell in (
+                    one.body.id, one.body.name, node.code, node.name,
+                    "" if value is None else short(value),
+                    score_text(one) if total else short(node.points),
+                    "" if node.full is None else short(node.full),
+                    node.state, one.grade if total else "", one.rank or "" if total else "",
+                )
+            )  # fmt: skip
+    return "\ufeff" + stream.getvalue()
+
+
+def _safe(cell: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(cell)
+    risky = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdigit())
+    return "'" + text if risky else text
