@@ -32,7 +32,7 @@ class _Day(click.ParamType["date"]):
         if _LONG_FORM.fullmatch(value):  # not 20240315, not 2024-W11-5
             with suppress(ValueError):
                 return date.fromisoformat(value)
-        self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
+        return self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
 
 
 DAY = _Day()

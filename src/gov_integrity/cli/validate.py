@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +28,13 @@ Several files are one set unless --separate.
 @click.option("--separate", is_flag=True, help="各文件单独校验。Each file is a set of its own.")
 @as_of_option
 @click.option("--profile", metavar="ID", help="适用细则,缺省取包头。Profile; the header's by default.")
-@click.option("--known", multiple=True, metavar="FILE", type=click.Path(), help="已报送的数据。Data sent earlier.")
 @click.option(
-    "--format", "forms", multiple=True, metavar="NAME", help="输出格式,可重复。Output format, may be repeated."
+    "--known", multiple=True, metavar="FILE", type=click.Path(), help="已报送的数据。Data sent earlier."
 )
+@click.option(
+    "--format", "forms", multiple=True, metavar="NAME",
+    help="输出格式,可重复。Output format, may be repeated.",
+)  # fmt: skip
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),
     help="写入文件,与 --format 依次对应。Write to a file, one for each --format in turn.",
@@ -50,7 +52,7 @@ Several files are one set unless --separate.
 @click.option("--data", "dirs", multiple=True, metavar="DIR", type=click.Path(), help="附加数据。More data.")
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], lang: str, **options: Any) -> None:
+def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options: Any) -> None:  # noqa: ANN401
     """Judge the files and leave with the exit code the findings call for."""
     forms = options["forms"] or ("text",)
     outputs = options["outputs"]
@@ -68,21 +70,25 @@ def command(ctx: click.Context, files: tuple[str, ...], lang: str, **options: An
 def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:
     from gov_integrity.validation import validate
 
-    given = [sys.stdin.buffer if name == "-" else Path(name) for name in files]
-    as_of: date | None = options["as_of"]
-    return validate(
-        given,
-        as_of=as_of,
-        otherwise=today(),
-        profile=options["profile"] or "",
-        known=[Path(name) for name in options["known"]],
-        jobs=options["jobs"],
-        separate=options["separate"],
-        split=tuple(Path(name) for name in options["split"]) if options["split"] else None,
-        suppressions=Path(options["suppress"]) if options["suppress"] else None,
-        dirs=tuple(Path(name) for name in options["dirs"]),
-        progress=None,
-    )
+    split = options["split"]
+    with click.progressbar(length=100, file=sys.stderr, show_pos=False) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.update(100 * done // max(whole, 1) - bar.pos)
+
+        return validate(
+            [sys.stdin.buffer if name == "-" else Path(name) for name in files],
+            as_of=options["as_of"],
+            otherwise=today(),
+            profile=options["profile"] or "",
+            known=[Path(name) for name in options["known"]],
+            jobs=options["jobs"],
+            separate=options["separate"],
+            split=(Path(split[0]), Path(split[1])) if split else None,
+            suppressions=Path(options["suppress"]) if options["suppress"] else None,
+            dirs=tuple(Path(name) for name in options["dirs"]),
+            progress=progress if sys.stderr.isatty() else None,
+        )
 
 
 def _put(form: str, report: Mapping[str, object], lang: str, output: str | None) -> None:

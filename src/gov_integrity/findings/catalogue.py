@@ -18,6 +18,7 @@ from typing import Literal, cast
 from attrs import frozen
 
 from gov_integrity.errors import DataFileError
+
 from .values import SEVERITIES, STAGES, Citation, Finding, Place, RecordLabel, Severity, Stage
 
 __all__ = ["Kind", "finding", "kind", "technical_kinds"]

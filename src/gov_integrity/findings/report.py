@@ -13,6 +13,7 @@ from typing import Literal
 
 from attrs import asdict, define, evolve, field, frozen
 
+from .suppressions import Suppression
 from .values import SEVERITIES, STAGES, Finding, Place, Severity, Stage
 
 __all__ = ["REPORT_VERSION", "Collector", "Counts", "Group", "InputFile", "NotChecked", "Report", "Status"]
@@ -52,6 +53,18 @@ class NotChecked:
     check: str
     reason: str
     params: Mapping[str, str | int] = field(factory=dict)
+
+
+@frozen(slots=True)
+class Suppressed:
+    """An entry of the suppression file that explained findings away, and how many."""
+
+    id: str
+    code: str
+    reason: str
+    author: str
+    until: str
+    total: int
 
 
 @frozen(slots=True)
@@ -101,6 +114,7 @@ class Report:
     status: Status
     counts: Counts
     groups: tuple[Group, ...]
+    suppressed: tuple[Suppressed, ...]
     truncated: bool
     limits: Mapping[str, int]
     not_checked: tuple[NotChecked, ...] = ()
@@ -150,6 +164,7 @@ class Report:
                 }
                 for group in self.groups
             ],
+            "suppressed": [asdict(item) for item in self.suppressed],
             "truncated": self.truncated,
             "limits": dict(self.limits),
             "not_checked": [
@@ -209,16 +224,28 @@ class Collector:
     Args:
         per_code: How many findings of one code and severity are kept, the first in the order of a report.
         per_file: How many of one file the report shows in all.
+        suppressions: Findings explained away; they are counted by entry and not told.
+        watch: Whether to remember which records have an error (see `faulty`).
     """
 
     per_code: int = 20
     per_file: int = 1000
+    suppressions: tuple[Suppression, ...] = ()
+    watch: bool = False
+    _suppressed: Counter[str] = field(factory=Counter, init=False)
+    _faulty: set[tuple[str, int]] = field(factory=set, init=False)
     _kept: dict[tuple[str, Severity], _Kept] = field(factory=dict, init=False)
     _types: Counter[str] = field(factory=Counter, init=False)
     _statements: Counter[str] = field(factory=Counter, init=False)
 
     def add(self, item: Finding) -> None:
         """Count a finding and keep it while it is among the first of its code."""
+        for entry in self.suppressions:
+            if entry.covers(item):
+                self._suppressed[entry.id] += 1
+                return
+        if self.watch and item.severity == "error":
+            self._faulty.add((item.place.file, item.place.record))
         key = (item.code, item.severity)
         kept = self._kept.get(key)
         if kept is None:
@@ -256,11 +283,18 @@ class Collector:
                 kept.keep(item, self.per_code)
         self._types.update(other._types)
         self._statements.update(other._statements)
+        self._suppressed.update(other._suppressed)
+        self._faulty |= other._faulty
+
+    @property
+    def faulty(self) -> frozenset[tuple[str, int]]:
+        """File and record number of every record with an error, as places stood before `relocate`."""
+        return frozenset(self._faulty)
 
     def wants(self, code: str, severity: Severity, place: Place) -> bool:
         """Whether a finding there would be kept; if not, only its number matters."""
         kept = self._kept.get((code, severity))
-        if kept is None or len(kept.first) < self.per_code:
+        if kept is None or len(kept.first) < self.per_code or self.suppressions or self.watch:
             return True
         last = kept.first[-1].place if kept.first else Place()
         return (place.file, place.record) <= (last.file, last.record)
@@ -333,6 +367,11 @@ class Collector:
             status=status,
             counts=counts,
             groups=groups,
+            suppressed=tuple(
+                Suppressed(entry.id, entry.code, entry.reason, entry.author, entry.until.isoformat(), count)
+                for entry in self.suppressions
+                if (count := self._suppressed[entry.id])
+            ),
             truncated=any(group.shown < group.total for group in groups),
             limits={"per_code": self.per_code, "per_file": self.per_file},
             not_checked=tuple(not_checked),

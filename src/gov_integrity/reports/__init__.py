@@ -1,1 +1,26 @@
-"""Renderings of a report; each is a pure function of its JSON form."""
+"""Renderings of a report: each format is a module with a function `render` of the JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from gov_integrity.errors import UsageError
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS = ("text", "json")
+"""Names of the formats; each is a module of this package."""
+
+
+def render(name: str, report: Mapping[str, object], lang: str = "zh") -> str:
+    """The JSON form of a report in a format.
+
+    Raises:
+        UsageError: There is no such format.
+        MissingExtraError: The format needs an extra that is not installed.
+    """
+    if name not in FORMATS:
+        raise UsageError("没有输出格式 {name}", "there is no output format {name}", name=name)
+    text: str = import_module(f"{__package__}.{name}").render(report, lang)
+    return text

@@ -59,6 +59,7 @@ def _lines(report: Json, lang: str) -> Iterator[str]:
     yield ""
     for group in _items(report.get("groups")):
         yield from _group(group, lang)
+    yield from _suppressed(report, lang)
     yield from _not_checked(report, lang)
     yield from _summary(report, lang)
 
@@ -99,19 +100,51 @@ def _finding(finding: Json, lang: str) -> Iterator[str]:
         yield ("    See: " if lang == "en" else "    依据:") + joined
 
 
+def _suppressed(report: Json, lang: str) -> Iterator[str]:
+    items = _items(report.get("suppressed"))
+    if items:
+        yield "Explained away, not shown above:" if lang == "en" else "已作说明、上面未列出:"
+        for item in items:
+            named = {key: item.get(key) for key in ("id", "code", "total", "reason", "author", "until")}
+            told = (
+                "  - {total} x {code}: {reason} ({author}, until {until}; {id})"
+                if lang == "en"
+                else "  - {code} {total} 处:{reason}({author},至 {until};{id})"
+            )
+            yield told.format(**named)
+        yield ""
+
+
+_REASONS = {
+    "unreadable": ("文件无法读取", "the file cannot be read"),
+    "statements_unreadable": ("有陈述无法读取", "some statements cannot be read"),
+    "no_day": ("没有判断日期", "there is no day of judgement"),
+    "no_coverage": ("包头未声明该类陈述已报全", "the header does not declare that type complete"),
+    "expired": ("说明已过期,不再适用", "the entry has expired"),
+}
+_CHECKS = {
+    "statements": ("陈述", "statements"),
+    "statements_sha256": ("内容校验值", "digest of the statements"),
+    "rules": ("规则", "rules"),
+    "suppression": ("已说明的问题", "findings explained away"),
+}
+
+
 def _not_checked(report: Json, lang: str) -> Iterator[str]:
     items = _items(report.get("not_checked"))
-    if items:
-        yield "Not checked:" if lang == "en" else "未作的检查:"
-        for item in items:
-            params = _get(item, "params")
-            shown = (
-                ", ".join(f"{key}={value}" for key, value in params.items())
-                if isinstance(params, dict)
-                else ""
-            )
-            yield f"  - {item.get('check')}: {item.get('reason')}" + (f" ({shown})" if shown else "")
-        yield ""
+    if not items:
+        return
+    yield "Not checked:" if lang == "en" else "未作的检查:"
+    for item in items:
+        check, reason = str(item.get("check")), str(item.get("reason"))
+        known = kind_of(check)
+        title = (known.title_zh, known.title_en) if known else _CHECKS.get(check, (check, check))
+        why = _REASONS.get(reason, (reason, reason))
+        params = _get(item, "params")
+        pairs = params.items() if isinstance(params, dict) else ()
+        shown = ", ".join(str(value) for _, value in pairs)
+        yield f"  - {title[lang == 'en']}: {why[lang == 'en']}" + (f" ({shown})" if shown else "")
+    yield ""
 
 
 def _summary(report: Json, lang: str) -> Iterator[str]:

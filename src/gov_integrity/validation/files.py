@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 
 from attrs import evolve
@@ -45,10 +45,12 @@ class FileRun:
         self._digest: StatementsDigest | None = None
         self._line_ends = [0, 0]
         self._first = True
+        self._meter: Callable[[str, int], None] = lambda _name, _bytes: None
         self.input = InputFile(source.name)
 
-    def run(self, pool: Pool) -> None:
-        """Judge the file; whatever is wrong with it becomes a finding."""
+    def run(self, pool: Pool, meter: Callable[[str, int], None]) -> None:
+        """Judge the file; whatever is wrong with it becomes a finding. `meter` is told how far it is."""
+        self._meter = meter
         try:
             seen = sniff(self.state.source)
             self._judge(seen, pool)
@@ -97,6 +99,7 @@ class FileRun:
                 self.undigested = True
             else:
                 self._take(task, part)
+            self._meter(source.name, task.piece.stop)
         self._close(mixed_line_ends=all(self._line_ends))
 
     def _understood(self, start: int) -> bool:

@@ -112,7 +112,7 @@ class Kernel:
             digest: Whether canonical lines are wanted.
         """
         options = self._options
-        part = Part(Collector(options.per_code, options.per_file), self.new_folds())
+        part = Part(options.collector(), self.new_folds())
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
         run.all(rows)

@@ -7,6 +7,8 @@ from functools import partial
 
 from attrs import frozen
 
+from gov_integrity.findings.report import Collector
+from gov_integrity.findings.suppressions import Suppression
 from gov_integrity.validation.codes import code_checks
 from gov_integrity.validation.references import References
 from gov_integrity.validation.rules import RulesFold, Scope
@@ -25,6 +27,8 @@ class Options:
         fast: As `gov_integrity.schema.judge` takes it.
         per_code, per_file: Caps of samples, as `gov_integrity.findings.report.Collector` takes them.
         scopes: Which rules hold for which file; none switches the rules off.
+        suppressions: Findings explained away.
+        watch: Whether the records with errors are remembered.
     """
 
     as_of: date | None = None
@@ -32,6 +36,12 @@ class Options:
     per_code: int = 20
     per_file: int = 1000
     scopes: tuple[Scope, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    watch: bool = False
+
+    def collector(self) -> Collector:
+        """An empty collector with these caps."""
+        return Collector(self.per_code, self.per_file, self.suppressions, self.watch)
 
 
 def build(options: Options) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector, NotChecked, Report
+from gov_integrity.findings.suppressions import Suppression, read_suppressions
 from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample
 from gov_integrity.schema import parse
@@ -28,6 +29,7 @@ from gov_integrity.validation.references import References
 from gov_integrity.validation.rules import Scope, not_made
 from gov_integrity.validation.scope import headers, judgement_day, scopes
 from gov_integrity.validation.seam import Fold
+from gov_integrity.validation.split import write_split
 
 __all__ = ["validate"]
 
@@ -44,11 +46,14 @@ def validate(
     rules: bool = True,
     off: Collection[str] = (),
     dirs: tuple[Path, ...] = (),
+    suppressions: Path | None = None,
+    split: tuple[Path, Path] | None = None,
     fast: bool | None = None,
     jobs: int = 1,
     separate: bool = False,
     per_code: int = 20,
     per_file: int = 1000,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Judge packages: decode, structure, codes, references, rules.
 
@@ -65,11 +70,16 @@ def validate(
         rules: Whether the rules are run.
         off: Codes of rules that are switched off.
         dirs: Directories of additional data (calendars, profiles).
+        suppressions: File of findings explained away (`gov_integrity.findings.suppressions`); an entry
+            holds to its last day.
+        split: Two files to write: a package of the statements without an error, and the raw lines of the
+            others.
         fast: As `gov_integrity.schema.judge` takes it.
         jobs: Number of processes.
         separate: Whether each source is a set of its own.
         per_code: How many findings of one code are shown.
         per_file: How many findings of one file are shown.
+        progress: Called now and then with the bytes judged and the bytes of all sources.
 
     Raises:
         UsageError: There is no source, fewer than one process, or no such profile on that day.
@@ -86,13 +96,16 @@ def validate(
         if rules and day is not None:
             wanted = Scope("", profile, day, off=frozenset(off), dirs=dirs)
             told = scopes(given, found, wanted)
-        options = Options(day, fast, per_code, per_file, told)
+        holding = _holding(suppressions, day)
+        options = Options(day, fast, per_code, per_file, told, holding, watch=split is not None)
         ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
         workers = stack.enter_context(pool(options, jobs))
-        total = Collector(per_code, per_file)
+        total = options.collector()
         runs: list[FileRun] = []
         for batch in [[source] for source in given] if separate else [given]:
-            runs += _judge_set(batch, ids, workers, total)
+            runs += _judge_set(batch, ids, workers, total, _meter(given, progress))
+        if split is not None:
+            write_split(given, found, total.faulty, split)
     return total.report(
         tool_version=version("gov-integrity"),
         standard_version=STANDARD_VERSION,
@@ -101,7 +114,7 @@ def validate(
         profile=profile or _profile(runs),
         as_of=day.isoformat() if day else "",
         as_of_source=day_source,
-        not_checked=[*_not_checked(runs), *_rules_not_made(told, wanted=rules)],
+        not_checked=[*_not_checked(runs), *_rules_not_made(told, wanted=rules), *_expired(suppressions, day)],
     )
 
 
@@ -119,6 +132,35 @@ def _not_checked(runs: list[FileRun]) -> Iterator[NotChecked]:
             yield NotChecked("statements_sha256", "statements_unreadable", name)
 
 
+def _meter(
+    sources: Sequence[Source], progress: Callable[[int, int], None] | None
+) -> Callable[[str, int], None]:
+    """What a file tells how far it is: its name and the bytes judged."""
+    if progress is None:
+        return lambda _name, _bytes: None
+    sizes = {source.name: source.size() for source in sources if source.path is None or source.path.is_file()}
+    done: dict[str, int] = {}
+
+    def tell(name: str, judged: int) -> None:
+        done[name] = judged
+        progress(sum(done.values()), sum(sizes.values()))
+
+    return tell
+
+
+def _holding(file: Path | None, day: date | None) -> tuple[Suppression, ...]:
+    entries = read_suppressions(file) if file is not None else ()
+    return tuple(entry for entry in entries if day is None or day <= entry.until)
+
+
+def _expired(file: Path | None, day: date | None) -> Iterator[NotChecked]:
+    """Entries of the suppression file that no longer hold."""
+    if file is not None and day is not None:
+        for entry in read_suppressions(file):
+            if entry.until < day:
+                yield NotChecked("suppression", "expired", {"id": entry.id, "until": entry.until.isoformat()})
+
+
 def _rules_not_made(told: tuple[Scope, ...], *, wanted: bool) -> Iterator[NotChecked]:
     """What the rules left out: all without a day, those about missing statements without coverage."""
     if wanted and not told:
@@ -132,11 +174,15 @@ def _rules_not_made(told: tuple[Scope, ...], *, wanted: bool) -> Iterator[NotChe
 
 
 def _judge_set(
-    sources: list[Source], ids: list[tuple[str, str]], workers: Pool, total: Collector
+    sources: list[Source],
+    ids: list[tuple[str, str]],
+    workers: Pool,
+    total: Collector,
+    meter: Callable[[str, int], None],
 ) -> list[FileRun]:
     """Judge the files of one set, then what only the whole set shows."""
     options = workers.options
-    found = Collector(options.per_code, options.per_file)
+    found = options.collector()
     folds = workers.kernel.new_folds()
     for fold in folds:
         if isinstance(fold, References):
@@ -145,7 +191,7 @@ def _judge_set(
     runs = []
     for number, source in enumerate(sources):
         run = FileRun(source, number, found, folds)
-        run.run(workers)
+        run.run(workers, meter)
         runs.append(run)
     found.extend(_versions(runs))
     with ExitStack() as stack:

@@ -1,0 +1,68 @@
+"""Sound statements to one file, faulty ones to another, so that the sound ones need not wait."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from gov_integrity.errors import RefusedError
+from gov_integrity.exchange import write
+from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
+from gov_integrity.exchange.ndjson import Range, lines, ranges
+from gov_integrity.exchange.sources import Source, sniff
+from gov_integrity.exchange.strict import read
+
+__all__ = ["write_split"]
+
+_LINES = ("package", "package_end")
+Numbered = tuple[int, bytes]
+
+
+def _records(source: Source) -> Iterator[Numbered]:
+    """Number and bytes of every record, numbered as its findings are: by line, or by place in a document."""
+    seen = sniff(source)
+    if seen.form == "json" and source.size() <= MAX_DOCUMENT:
+        data = source.part(seen.start, source.size())
+        for item in read_document(data).statements or ():
+            yield item.number, data[item.offset : item.offset + item.length] + b"\n"
+    elif seen.form == "ndjson":
+        with source.open() as stream:
+            stream.seek(seen.start)
+            for piece in ranges(stream, seen.start):
+                if isinstance(piece, Range):
+                    data = source.part(piece.start, piece.stop - piece.start)
+                    yield from ((line, raw) for line, _, raw in lines(data, piece.start, piece.line))
+
+
+def write_split(
+    sources: Sequence[Source],
+    headers: Mapping[str, Mapping[str, object]],
+    faulty: Collection[tuple[str, int]],
+    targets: tuple[Path, Path],
+) -> None:
+    """Write both files.
+
+    The first is a package under the header of the first file that has one; the second holds the raw lines.
+
+    Raises:
+        RefusedError: No file has a sound header, so that no package can be made.
+    """
+    header = next(iter(headers.values()), None)
+    if header is None:
+        raise RefusedError(
+            "没有可用的数据包头,无法分写", "no file has a sound header, so the statements cannot be split"
+        )
+    good, bad = targets
+    with bad.open("wb") as out:
+
+        def sound() -> Iterator[Mapping[str, object]]:
+            for source in sources:
+                for number, raw in _records(source):
+                    if (source.name, number) in faulty:
+                        out.write(raw if raw.endswith(b"\n") else raw + b"\n")
+                        continue
+                    value = read(raw.strip()).value if raw.strip() else None
+                    if isinstance(value, dict) and value.get("type") not in _LINES:
+                        yield value
+
+        write(sound(), good, header=header)
