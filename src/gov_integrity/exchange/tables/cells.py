@@ -20,7 +20,7 @@ from gov_integrity.exchange.tables.grid import CellKind
 from gov_integrity.exchange.tables.values import code_names
 from gov_integrity.model import FORMS, FieldSpec
 
-__all__ = ["DOUBT", "Trouble", "explain", "fits", "judge_kind"]
+__all__ = ["DOUBT", "Trouble", "day_number", "explain", "fits", "judge_kind", "written_day"]
 
 _DATES = frozenset(("partial-date", "datetime"))
 _NUMBERS = frozenset(("money", "decimal"))
@@ -77,7 +77,7 @@ def judge_kind(spec: FieldSpec, kind: CellKind, text: str, *, date1904: bool = F
     if kind == "boolean":
         return None if spec.form == "boolean" else Trouble("GI-TAB-0058")
     if kind == "date" or (spec.form in _DATES and not (spec.form == "partial-date" and fits(spec, text))):
-        return Trouble("GI-TAB-0051", _day_of(text, spec.form, date1904=date1904) or "—")
+        return Trouble("GI-TAB-0051", day_number(text, spec.form, date1904=date1904) or "—")
     return _number(spec, text)
 
 
@@ -106,8 +106,8 @@ def _short(spec: FieldSpec, text: str) -> str:
     return shortest if len(shortest) < 40 and fits(spec, shortest) else ""
 
 
-def _day_of(text: str, form: str, *, date1904: bool) -> str:
-    """The date a day number stands for; ECMA-376 part 1, 18.17.4.1 (there was no 29 February 1900)."""
+def day_number(text: str, form: str = "partial-date", *, date1904: bool = False) -> str:
+    """The date a day number stands for, or ""; ECMA-376 part 1, 18.17.4.1 (there was no 29 February 1900)."""
     if re.match(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]", text):
         return text[:10] if form != "datetime" else ""
     try:
@@ -145,7 +145,7 @@ def _by_form(spec: FieldSpec, bare: str) -> Trouble | None:
     if narrow != bare and fits(spec, narrow):
         code, reading = "GI-TAB-0053", narrow
     elif spec.form == "partial-date":
-        reading = _written_day(narrow)
+        reading = written_day(narrow)
         code = "GI-TAB-0052" if reading else ""
     elif spec.form in _NUMBERS:
         reading = _written_amount(spec, narrow)
@@ -153,7 +153,8 @@ def _by_form(spec: FieldSpec, bare: str) -> Trouble | None:
     return Trouble(code, reading) if code else None
 
 
-def _written_day(text: str) -> str:
+def written_day(text: str) -> str:
+    """A date written in figures and Chinese signs, in the form of the standard, or ""."""
     for pattern in _WRITTEN_DATE:
         if found := pattern.fullmatch(text):
             year, month, day = found.groups()
