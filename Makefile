@@ -53,6 +53,8 @@ lock: ## Pin the development requirements anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group test --group lint --group docs --group release \
 	  pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --python-version 3.11 --resolution lowest-direct --no-emit-index-url \
+	  --no-header --no-annotate --all-extras pyproject.toml -o requirements/lowest.txt
 
 wheelhouse: wheel ## Collect what an offline Windows x64 machine needs
 	$(BIN)/python tools/wheelhouse.py wheelhouse
