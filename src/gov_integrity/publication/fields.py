@@ -75,6 +75,10 @@ class _LeftOutError(Exception):
     """A value may not be shown; carries the code why."""
 
 
+class _EmptiedError(_LeftOutError):
+    """Every item of a list was left out, and noted."""
+
+
 @define(slots=True)
 class Reducer:
     """Reduces one statement for one audience.
@@ -108,7 +112,8 @@ class Reducer:
                 kept[name] = self._field(spec, name, value)
             except _LeftOutError as why:
                 code = str(why)
-                self._notes[name if spec else _unknown(name), code] += 1
+                if not isinstance(why, _EmptiedError):
+                    self._notes[name if spec else _unknown(name), code] += 1
                 if spec and spec.required:
                     because = because or code
         if not because and any(spec.required and spec.name not in kept for spec in specs.values()):
@@ -153,25 +158,27 @@ class Reducer:
         return self._one(spec, value, special)
 
     def _several(self, spec: FieldSpec, value: object) -> list[object]:
-        if not isinstance(value, list):
+        if not isinstance(value, list) or not value:
             raise _LeftOutError("malformed")
         kept: list[object] = []
+        why = ""
         for item in value:
             try:
                 kept.append(self._one(spec, item, None))
-            except _LeftOutError as why:
-                self._notes[spec.name, str(why)] += 1
+            except _LeftOutError as because:
+                why = str(because)
+                self._notes[spec.name, why] += 1
         if not kept:
-            raise _LeftOutError("refers-to-withheld" if spec.form == "ref" else "malformed")
+            raise _EmptiedError(why)
         return kept
 
     # ---- child rows ------------------------------------------------------------------------------------
 
     def _rows(self, spec: FieldSpec, value: object, lifted: str) -> list[object]:
-        if not isinstance(value, list):
+        if not isinstance(value, list) or not value:
             raise _LeftOutError("malformed")
         kept: list[object] = []
-        why = "malformed"
+        why = ""
         for row in value:
             try:
                 kept.append(self._row(spec, row, lifted))
@@ -179,7 +186,7 @@ class Reducer:
                 why = str(because)
                 self._notes[spec.name, why] += 1
         if not kept:
-            raise _LeftOutError(why)
+            raise _EmptiedError(why)
         return kept
 
     def _row(self, spec: FieldSpec, row: object, lifted: str) -> dict[str, object]:
@@ -198,7 +205,8 @@ class Reducer:
                 kept[name] = self._leaf(leaf, value, lifted)
             except _LeftOutError as why:
                 gone[name] = str(why)
-                self._notes[leaf.name if leaf else f"{spec.name}.*", str(why)] += 1
+                if not isinstance(why, _EmptiedError):
+                    self._notes[leaf.name if leaf else f"{spec.name}.*", str(why)] += 1
         missing = [name for name, leaf in specs.items() if leaf.required and name not in kept]
         if missing:
             raise _LeftOutError(gone.get(missing[0], "malformed"))

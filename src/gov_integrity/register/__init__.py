@@ -2,6 +2,7 @@
 
 from .archive import ArchiveEntry
 from .conflicts import Conflict, Standpoint
+from .reading import received
 from .register import Register
 from .responsibility import Answerable, Responsibility
 from .standing import STANDINGS, Standing, span
@@ -25,6 +26,7 @@ __all__ = [
     "Standpoint",
     "State",
     "Word",
+    "received",
     "span",
     "word",
 ]
