@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -12,11 +13,13 @@ from attrs import define, field
 
 from gov_integrity.canonical import canonical_bytes
 
-__all__ = ["StatementsDigest", "compact_line", "quick_line"]
+__all__ = ["StatementsDigest", "canonical_line", "compact_line", "quick_line"]
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 ).encode
+
+_RARE = re.compile(rb"[:\[,]-?[0-9]+[.eE]|^-?[0-9]|[\xf0-\xf4]")
 
 
 @cache
@@ -33,6 +36,16 @@ def quick_line() -> Callable[[object], bytes]:
     option = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
     dumps = orjson.dumps
     return lambda obj: dumps(obj, option=option)
+
+
+def canonical_line(value: object) -> bytes:
+    """Canonical bytes and LF of a value that was read strictly.
+
+    What `quick_line` may get wrong shows in its bytes: a fraction or exponent, or a character beyond the
+    BMP, which in a name sorts differently by code point and by UTF-16 unit.
+    """
+    line = quick_line()(value)
+    return canonical_bytes(value) + b"\n" if _RARE.search(line) else line
 
 
 @cache
@@ -58,8 +71,8 @@ class StatementsDigest:
     _sha256: hashlib._Hash = field(factory=hashlib.sha256, init=False, repr=False)
 
     def add(self, statement: Mapping[str, object]) -> None:
-        """Take the next statement. Raises `NotCanonicalError`."""
-        self.add_lines(canonical_bytes(statement) + b"\n", 1)
+        """Take the next statement, read strictly. Raises `NotCanonicalError`."""
+        self.add_lines(canonical_line(statement), 1)
 
     def add_lines(self, canonical: bytes, count: int) -> None:
         """Take the canonical lines of the next statements, LF after each."""

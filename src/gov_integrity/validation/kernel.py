@@ -15,9 +15,8 @@ from typing import cast
 
 from attrs import define, evolve, field
 
-from gov_integrity.canonical import canonical_bytes
 from gov_integrity.errors import InputError
-from gov_integrity.exchange.digest import compact_line, quick_line
+from gov_integrity.exchange.digest import canonical_line, compact_line, quick_line
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.exchange.package import decode_finding
 from gov_integrity.exchange.strict import read
@@ -229,7 +228,7 @@ class _Run:
             return
         self._same = False
         try:
-            self._canonical.append(canonical_bytes(value) + b"\n")
+            self._canonical.append(canonical_line(value))
         except InputError:
             self._part.digestible = False
 

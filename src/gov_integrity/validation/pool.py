@@ -68,7 +68,7 @@ def run(task: Task, options: Options) -> Part:
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)
-    part.crlf = data.count(b"\r\n")
+    part.crlf = data.count(b"\r\n") if b"\r" in data else 0
     part.lf = data.count(b"\n") - part.crlf
     return part
 

@@ -25,7 +25,7 @@ from gov_integrity.validation.seam import Finder, Record, Spot, Where
 __all__ = ["References"]
 
 _UNSURE = 254  # read by guess: there, but of no certain type or content
-_NO_ID = 255
+_NOTHING = 0  # stands for the hash of a record without an id
 _REMEMBERED = 50_000  # references of one field remembered to keep a repeated one from being stored again
 _PART = 1_000_000  # records looked at together; bounds the memory of the end
 _DANGLING, _WRONG_TYPE = "GI-REF-0005", "GI-REF-0006"
@@ -127,7 +127,7 @@ class References:
         if isinstance(own, str):
             self._record(_hash(own), _number(kind), where)
         else:
-            self._record(0, _NO_ID, where)
+            self._record(_NOTHING, _UNSURE, where)
         layout = where.memory.get(kind)
         if not isinstance(layout, _Layout):
             layout = where.memory[kind] = _Layout(kind)
@@ -175,12 +175,14 @@ class References:
         for part in range(parts):
             ids: dict[int, int] = {}
             several: dict[int, list[int]] = {}
-            for index, (own, kind) in enumerate(zip(self._ids, self._kinds, strict=True)):
-                if kind == _NO_ID or own % parts != part:
+            for index, own in enumerate(self._ids):
+                if parts > 1 and own % parts != part:
                     continue
                 first = ids.setdefault(own, index)
                 if first != index:
                     several.setdefault(own, [first]).append(index)
+            ids.pop(_NOTHING, None)
+            several.pop(_NOTHING, None)
             known = {
                 own: kind
                 for own, kind in zip(self._known_ids, self._known_kinds, strict=True)
@@ -195,7 +197,7 @@ class References:
         told: set[tuple[int, int, int]] = set()
         fields = _fields()
         for target, source, number in zip(self._targets, self._sources, self._through, strict=True):
-            if target % parts != part:
+            if parts > 1 and target % parts != part:
                 continue
             index = ids.get(target)
             kind = self._kinds[index] if index is not None else known.get(target)

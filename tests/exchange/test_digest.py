@@ -1,0 +1,41 @@
+"""Quick canonical lines are canonical."""
+
+import json
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gov_integrity.canonical import canonical_bytes
+from gov_integrity.exchange.digest import StatementsDigest, canonical_line
+from gov_integrity.exchange.strict import read
+
+keys = st.text(st.sampled_from("az\ue000\uffff\U00010000名"), max_size=2)
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=4)
+    | st.sampled_from('𠮷\x7f"\\/'),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4),
+)
+
+
+@given(values)
+@example({"\U00010000": 1, "\uffff": 2})
+@example({"a": 1.0})
+@example([1e-7, -0.0])
+def test_the_quick_line_is_the_canonical_line(value):
+    reading = read(json.dumps(value).encode())
+    if not reading.faults:
+        assert canonical_line(reading.value) == canonical_bytes(reading.value) + b"\n"
+
+
+def test_digest_of_nothing_and_of_one():
+    import hashlib
+
+    digest = StatementsDigest()
+    assert digest.hexdigest() == hashlib.sha256(b"").hexdigest()
+    digest.add({"b": 1, "a": "甲"})
+    assert digest.hexdigest() == hashlib.sha256('{"a":"甲","b":1}\n'.encode()).hexdigest()
+    assert digest.count == 1
