@@ -8,32 +8,25 @@ looked up, and the id a statement answers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from gov_integrity.periods.partial import bounds
 
-from .values import Claim, Context, Coverage, Statement, Tally
+from .facts import Tallies, declared, kept
+from .values import Claim, Context, Statement, Tally
 
-__all__ = ["Tallies", "answers", "ask", "certainly_within", "declared", "joined", "tagged", "unanswered"]
+__all__ = ["answers", "ask", "certainly_within", "joined", "unanswered"]
 
-Tallies = Mapping[Hashable, Tally]
 Key = tuple[str, ...]
-
-
-def tagged(tallies: Tallies, tag: str) -> Iterator[tuple[Key, Tally]]:
-    """The claims of one tag: what follows the tag in the key, and the tally."""
-    for key, tally in tallies.items():
-        if isinstance(key, tuple) and key[0] == tag:
-            yield key[1:], tally
 
 
 def joined(tallies: Tallies, left: str, right: str) -> Iterator[tuple[Key, Tally, Key, Tally]]:
     """Every pair of a `left` and a `right` claim whose keys begin alike after the tag."""
     others: dict[str, list[tuple[Key, Tally]]] = defaultdict(list)
-    for key, tally in tagged(tallies, right):
+    for key, tally in kept(tallies, right):
         others[key[0]].append((key, tally))
     if others:
-        for key, tally in tagged(tallies, left):
+        for key, tally in kept(tallies, left):
             for other, its in others.get(key[0], ()):
                 yield key, tally, other, its
 
@@ -48,28 +41,10 @@ def answers(statement: Statement, *more: str) -> Iterable[Claim]:
     return [(("answer", one, *more), 0) for one in statement.get("about", ())]
 
 
-def declared(context: Context, covered: str, body: str, day: str) -> bool:
-    """Whether the header declares statements of type `covered` complete for that body and day."""
-    return any(
-        part.type == covered and part.body in ("", body) and _spans(part, day) for part in context.coverage
-    )
-
-
-def _spans(part: Coverage, day: str) -> bool:
-    if not part.since and not part.until:
-        return True
-    if not day:
-        return False
-    first, last = bounds(day)
-    return (not part.since or bounds(part.since)[1] <= first) and (
-        not part.until or last <= bounds(part.until)[0]
-    )
-
-
 def unanswered(tallies: Tallies, context: Context, covered: str) -> Iterator[tuple[Key, Tally]]:
     """The claims of `ask` that no `answer` names, inside what is declared complete: (id, body, day, …)."""
-    answered = {key[0] for key, _ in tagged(tallies, "answer")}
-    for key, tally in tagged(tallies, "ask"):
+    answered = {key[0] for key, _ in kept(tallies, "answer")}
+    for key, tally in kept(tallies, "ask"):
         if key[0] not in answered and declared(context, covered, key[1], key[2]):
             yield key, tally
 

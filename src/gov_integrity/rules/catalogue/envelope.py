@@ -11,7 +11,8 @@ from gov_integrity.model import TYPES, field_specs
 from gov_integrity.periods.partial import after
 from gov_integrity.policy import profiles
 from gov_integrity.register.conflicts import natural_key
-from gov_integrity.rules.claims import Tallies, joined, tagged
+from gov_integrity.rules.claims import joined
+from gov_integrity.rules.facts import Tallies, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
@@ -70,8 +71,8 @@ def _owners(statement: Statement) -> Iterable[Claim]:
     en=(
         "revised by another body",
         (
-            "The id belongs to the body with credit code {namespace}; this later revision is stated by a body "
-            "that is neither it nor its registered successor."
+            "The id belongs to the body with credit code {namespace}; the later revision is by another "
+            "body, not its registered successor."
         ),
         (
             "Let the owner of the id revise it; another body makes its own statement, and a successor first "
@@ -82,9 +83,9 @@ def _owners(statement: Statement) -> Iterable[Claim]:
 )
 def revised_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Only the owner of a namespace or its successor revises; judged where both bodies are known."""
-    bodies = {key[0] for key, _ in tagged(tallies, "body")}
+    bodies = {key[0] for key, _ in kept(tallies, "body")}
     heirs: dict[str, set[str]] = {}
-    for (old, new), _ in tagged(tallies, "follows"):
+    for (old, new), _ in kept(tallies, "follows"):
         heirs.setdefault(old, set()).add(new)
     for (namespace, body), tally, (_, owner), _ in joined(tallies, "revised", "owner"):
         if body in bodies and body not in _with_heirs(owner, heirs):
@@ -301,7 +302,7 @@ def _facts(statement: Statement) -> Iterable[Claim]:
 def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """One subject and document number is one fact; several statements of it are told."""
     seen: dict[tuple[str, ...], list[str]] = {}
-    for key, tally in tagged(tallies, "fact"):
+    for key, tally in kept(tallies, "fact"):
         others = seen.setdefault(key[:-1], [])
         if others:
             yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))

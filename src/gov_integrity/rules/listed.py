@@ -1,0 +1,74 @@
+"""What the profile of a context lists in a section, whatever the clause, remembered for each profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from gov_integrity.codelists import codelist
+
+from .values import Context
+
+if TYPE_CHECKING:
+    from gov_integrity.policy import Entry, Profile
+
+__all__ = ["channels_for", "families_of", "listed", "registers_for"]
+
+Made = Mapping[str, frozenset[str]]
+# The value holds the profile whose identity is in the key, so that the identity is not given to another.
+_MADE: dict[tuple[int, str, Callable[[Entry], tuple[str, frozenset[str]]]], tuple[Profile, Made]] = {}
+_FAMILIES = {"organisation-kind": "organisation", "person-kind": "person", "post-role": "person"}
+
+
+def _by(context: Context, section: str, reading: Callable[[Entry], tuple[str, frozenset[str]]]) -> Made:
+    profile = context.profile
+    if profile is None:
+        return {}
+    key = (id(profile), section, reading)
+    found = _MADE.get(key)
+    if found is None:
+        made: dict[str, frozenset[str]] = {}
+        for entry in profile.section(section):
+            name, values = reading(entry)
+            made[name] = made.get(name, frozenset()) | values
+        found = _MADE[key] = (profile, made)
+    return found[1]
+
+
+def listed(context: Context, section: str) -> frozenset[str]:
+    """The codes of a section, its own and inherited; empty where the profile says nothing."""
+    return _by(context, section, _all).get("", frozenset())
+
+
+def _all(entry: Entry) -> tuple[str, frozenset[str]]:
+    return "", frozenset((entry.code,))
+
+
+def channels_for(context: Context) -> Made:
+    """The channels on which each kind of information is to be published (`publication-site`)."""
+    return _by(context, "publication-site", _channel)
+
+
+def _channel(entry: Entry) -> tuple[str, frozenset[str]]:
+    return entry.target, frozenset((entry.code,))
+
+
+def registers_for(context: Context) -> Made:
+    """Names of the platforms, as printed, by operation and kind of information: `push/violation`."""
+    return _by(context, "submission", _register)
+
+
+def _register(entry: Entry) -> tuple[str, frozenset[str]]:
+    return f"{entry.code}/{entry.target}", frozenset((entry.value_zh,)) if entry.value_zh else frozenset()
+
+
+def families_of(context: Context, section: str) -> Made:
+    """By code, whom the section provides it for: organisation, person; both where it names no target."""
+    return _by(context, section, _family)
+
+
+def _family(entry: Entry) -> tuple[str, frozenset[str]]:
+    if not entry.target:
+        return entry.code, frozenset(("organisation", "person"))
+    found = {family for name, family in _FAMILIES.items() if entry.target in codelist(name).codes}
+    return entry.code, frozenset(found)
