@@ -160,7 +160,9 @@ def _check_rows(draft: Draft, indicators: Mapping[str, d.Indicator]) -> None:
             row.say("GI-EVAL-0005", "indicator", warn.indicator, item=warn.indicator)
         if not warn.indicator and not warn.metric:
             row.say("GI-EVAL-0001", "metric", field="metric")
-        if (warn.clear > warn.threshold) if warn.side == "above" else (warn.clear < warn.threshold):
+        # Differences are given by their size, values by where they stand.
+        by_size = warn.side == "above" or warn.kind in ("trend", "change", "peers")
+        if (warn.clear > warn.threshold) if by_size else (warn.clear < warn.threshold):
             row.say("GI-EVAL-0020", "clear", side=warn.side)
 
 

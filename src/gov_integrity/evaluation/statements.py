@@ -48,6 +48,7 @@ def assessment_statement(
     kind: str = "government-integrity",
     uses: Sequence[str] = (),
     parties: Sequence[Mapping[str, object]] = (),
+    rank_interval: tuple[int, int] | None = None,
 ) -> Statement:
     """The `assessment` statement of one body.
 
@@ -59,6 +60,7 @@ def assessment_statement(
         kind: Code of `assessment-kind`.
         uses: Codes of `credit-use`, such as performance-appraisal.
         parties: Party rows, such as joint assessors or the third party that evaluated.
+        rank_interval: Best and worst rank that the uncertainty allows, from a simulation.
     """
     found: Statement = {
         "type": "assessment", "id": identity, "revision": 1, "action": "make", "stated_by": stated_by,
@@ -79,6 +81,8 @@ def assessment_statement(
         found |= {"period_from": one.period[0].isoformat(), "period_until": one.period[1].isoformat()}
     found["assessed_on"] = one.as_of.isoformat()
     found |= _result(one)
+    if rank_interval is not None and one.rank is not None:
+        found |= {"rank_low": rank_interval[0], "rank_high": rank_interval[1]}
     if uses:
         found["uses"] = list(uses)
     scores = [_score(node) for node in one.root.walk() if node.code]
