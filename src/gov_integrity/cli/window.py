@@ -144,20 +144,23 @@ def command(
             }
         )  # fmt: skip
         return
-    zh = lang == "zh"
-    default = ("(默认:今天)" if zh else " (default: today)") if as_of is None else ""
-    click.echo(
-        f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}{default}; {subject}"
-    )
-    if ended is not None:
-        click.echo(
-            f"{'记录已终止,不再有效首日' if zh else 'the record ended; first day without effect'}: {ended}"
-        )
+    default = ("(默认:今天)" if lang == "zh" else " (default: today)") if as_of is None else ""
+    click.echo(_head(from_, f"{judged}{default}", subject, ended, lang))
     if not found:
-        click.echo("没有适用的规定" if zh else "no rule set applies")
+        click.echo("没有适用的规定" if lang == "zh" else "no rule set applies")
     for window in found:
         for line in _lines(window, met, lang):
             click.echo(line)
+
+
+def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: Lang) -> str:
+    """What was asked, before the windows."""
+    zh = lang == "zh"
+    asked = f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}; {subject}"
+    if ended is None:
+        return asked
+    words = "记录已终止,不再有效首日" if zh else "the record ended; first day without effect"
+    return f"{asked}\n{words}: {ended}"
 
 
 def _of_record(file: str, record: str, subject: Subject | None) -> RecordQuestion:
