@@ -15,7 +15,7 @@ from gov_integrity.periods.partial import bounds
 from .facts import Tallies, declared, kept
 from .values import Claim, Context, Statement, Tally
 
-__all__ = ["answers", "ask", "certainly_within", "joined", "unanswered"]
+__all__ = ["Key", "answers", "ask", "certainly_within", "joined", "unanswered"]
 
 Key = tuple[str, ...]
 
