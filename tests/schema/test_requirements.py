@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import gov_integrity
 from gov_integrity.errors import DataFileError
 from gov_integrity.findings import technical_kinds
 from gov_integrity.model import FORMS, TYPES, flat_specs
@@ -77,7 +79,15 @@ def test_the_schema_names_them_too() -> None:
 
 def test_findings_rest_on_sentences_that_exist() -> None:
     used = {kind.requirement for kind in technical_kinds().values()} - {""}
+    assert used
     assert used <= set(requirements())
+
+
+def test_every_id_written_anywhere_in_the_package_exists() -> None:
+    source = Path(gov_integrity.__file__).parent
+    for path in [*source.rglob("*.py"), *source.rglob("*.csv"), *source.rglob("*.json")]:
+        used = set(re.findall(r"GIDS-[A-Z]{3}-[0-9]{3}", path.read_text(encoding="utf-8")))
+        assert used <= set(requirements()), path.name
 
 
 def test_a_good_file(tmp_path: Path) -> None:
