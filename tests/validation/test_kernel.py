@@ -61,7 +61,18 @@ rows = st.lists(
 
 @st.composite
 def raw_lines(draw):
-    base = draw(st.sampled_from([body(), case(), body(basis=[{"no": 1, "document": "a"}])]))
+    base = draw(
+        st.sampled_from(
+            [
+                body(),
+                case(),
+                body(basis=[{"no": 1, "document": "a", "role": "qqq"}], division="990000", currency="USD"),
+                body(uscc="91350100M000100Y44", action="withdraw"),
+                case(form="qqq", severity="minor", causes=["violation", "qqq"]),
+                case(remarks="11010519491231002X"),
+            ]
+        )
+    )
     members = [
         (f'"{key}"', json.dumps(value, ensure_ascii=draw(st.booleans()))) for key, value in base.items()
     ]

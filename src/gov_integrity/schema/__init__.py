@@ -3,5 +3,17 @@
 from .emit import BASE, bundle, flat, split
 from .files import schema_files
 from .judge import Judge, has_fast, judge, parse
+from .sound import sound_judges
 
-__all__ = ["BASE", "Judge", "bundle", "flat", "has_fast", "judge", "parse", "schema_files", "split"]
+__all__ = [
+    "BASE",
+    "Judge",
+    "bundle",
+    "flat",
+    "has_fast",
+    "judge",
+    "parse",
+    "schema_files",
+    "sound_judges",
+    "split",
+]

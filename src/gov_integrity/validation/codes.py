@@ -79,7 +79,9 @@ def code_checks(as_of: date | None = None) -> tuple[Check, ...]:
         as_of: The day on which codes are judged where the record has no time of its own.
     """
     day = as_of.isoformat() if as_of else ""
-    checks = [Check(f"codes/{kind}", _Codes(kind, day).run, frozenset({kind})) for kind in TYPES]
+    checks = [
+        Check(f"codes/{kind}", _Codes(kind, day).run, frozenset({kind}), settled=True) for kind in TYPES
+    ]
     with_uscc = frozenset(kind for kind in TYPES if any(spec.form == "uscc" for spec in flat_specs(kind)))
     return (*checks, Check("credit-codes", _credit_codes, with_uscc))
 

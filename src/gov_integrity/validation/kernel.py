@@ -11,7 +11,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -20,15 +20,16 @@ from gov_integrity.exchange.digest import canonical_line, compact_line, quick_li
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.exchange.package import decode_finding
 from gov_integrity.exchange.strict import read
-from gov_integrity.findings import Finding, finding
+from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector
 from gov_integrity.model import TYPES, Fault, faults
-from gov_integrity.schema import judge, parse
+from gov_integrity.schema import judge, parse, sound_judges
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
+from gov_integrity.validation.tables import explained, table_finding
 
 __all__ = ["Kernel", "Part", "doubtful"]
 
@@ -97,6 +98,10 @@ class Kernel:
         self._folds = plan.folds
         self.checks = {kind: tuple(c for c in plan.checks if kind in c.types) for kind in TYPES}
         self.runs = {kind: tuple((c, c.run) for c in checks) for kind, checks in self.checks.items()}
+        self.open = {
+            kind: tuple(run for run in runs if not run[0].settled) for kind, runs in self.runs.items()
+        }
+        self.sound = sound_judges() if options.fast is not False else {}
 
     def new_folds(self) -> list[Fold]:
         """Every fold of the plan, empty."""
@@ -136,37 +141,38 @@ class _Run:
 
     def all(self, rows: Iterable[Row]) -> None:
         """The loop."""
-        fits, where, runs, types = self._kernel.fits, self._where, self._kernel.runs, self._types
+        where, types, kernel = self._where, self._types, self._kernel
+        fits, judges, every, rest = kernel.fits, kernel.sound, kernel.runs, kernel.open
         sure, folds, found, slow = self._sure, self._folds, self._found, self._slow
         for number, line, offset, raw in rows:
             where.number, where.line, where.offset, where.length = number, line, offset, len(raw)
+            obj: Any = None
             try:
                 obj = parse(raw)
-                sound = type(obj) is dict and fits(obj)
-            except ValueError:
+                kind: str = obj["type"]
+                runs = rest
+                sound = kind in judges and judges[kind](obj)
+                if not sound:
+                    sound, runs = fits(obj), every
+            except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
                 sound = False
-            if not sound or self._ended or len(raw) > MAX_LINE or not sure(raw, cast("Record", obj)):
-                slow(raw)
-                continue
-            record = cast("Record", obj)
-            kind = cast("str", record["type"])
-            if kind not in runs:
+            if not sound or self._ended or len(raw) > MAX_LINE or not sure(raw, obj) or kind not in runs:
                 slow(raw)
                 continue
             types[kind] += 1
             if identity_numbers(raw):
-                self._check(_CLEAR, record)
+                self._check(_CLEAR, obj)
             for check, run in runs[kind]:
                 try:
-                    if told := run(record, where):
+                    if told := run(obj, where):
                         found.extend(told)
                 except Exception as error:  # noqa: BLE001 - a broken check must not end the run
-                    self._broken(check.name, error, record)
+                    self._broken(check.name, error, obj)
             for fold, add in folds:
                 try:
-                    add(record, where)
+                    add(obj, where)
                 except Exception as error:  # noqa: BLE001 - nor a broken fold
-                    self._broken(fold.name, error, record)
+                    self._broken(fold.name, error, obj)
 
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether the bytes hold nothing that the quick parser overlooks; gathers canonical lines."""
@@ -243,6 +249,7 @@ class _Run:
 
     def _talk(self, obj: dict[str, object], text: bytes) -> None:
         kind = obj.get("type")
+        said = explained(obj) if self._where.table else frozenset()
         self._statement(kind)
         if kind in _LINES:  # a header among the statements of a document
             problems = [Fault("unknown_type", "/type", "type", {"allowed": TYPES})]
@@ -250,6 +257,8 @@ class _Run:
             problems = faults(obj)
         place = self._where.place()
         for fault in problems:
+            if fault.pointer in said or (self._where.table and self._told_by_cell(fault, obj, place)):
+                continue
             code = structure_code(fault)
             if self._found.wants(code, "error", place):
                 self._found.add(structure_finding(fault, obj, place, label(obj)))
@@ -274,6 +283,13 @@ class _Run:
             except Exception as error:  # noqa: BLE001 - as in the loop
                 self._broken(fold.name, error, obj)
         self._where.failed = frozenset()
+
+    def _told_by_cell(self, fault: Fault, obj: Record, place: Place) -> bool:
+        """Whether a habit of spreadsheets explains the fault; if so, that is what is told."""
+        told = table_finding(fault, obj, place, label(obj))
+        if told is not None:
+            self._found.add(told)
+        return told is not None
 
     def _missed(self, obj: Mapping[str, object]) -> None:
         for fold, _ in self._folds:

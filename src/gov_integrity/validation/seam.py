@@ -38,7 +38,7 @@ class Where:
 
     `memory` lasts while one process judges one file, whose parts come to it in order: a fold may keep there
     what an earlier part has already told. `found` gathers the findings of the part. `failed` names the
-    top-level fields of the record that do not fit the model.
+    top-level fields of the record that do not fit the model. `table` says that the record was a row.
     """
 
     file: int
@@ -51,6 +51,7 @@ class Where:
     found: Collector = field(factory=Collector, repr=False)
     memory: dict[str, object] = field(factory=dict, repr=False)
     failed: frozenset[str] = frozenset()
+    table: bool = False
 
     def room(self, code: str, severity: Severity) -> bool:
         """Whether the report has room for a finding of this code here; if not, `spare` will do."""
@@ -126,12 +127,14 @@ class Check:
         run: Called with the record and its place.
         types: Types of statement it looks at.
         needs: Top-level fields whose failure keeps it from judging; empty when it takes what is there.
+        settled: Whether it says nothing of a record that `gov_integrity.schema.sound_judges` accepts.
     """
 
     name: str
     run: Callable[[Record, Where], Iterable[Finding]]
     types: frozenset[str]
     needs: frozenset[str] = frozenset()
+    settled: bool = False
 
 
 @frozen(slots=True)
