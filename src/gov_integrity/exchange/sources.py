@@ -45,11 +45,13 @@ class Source:
         name: As given by the caller; what findings show.
         path: The file; None for bytes in memory.
         data: The bytes in memory, when there is no file.
+        table: Whether the bytes are lines written out from a workbook or CSV.
     """
 
     name: str
     path: Path | None = None
     data: bytes = field(default=b"", repr=False)
+    table: bool = False
 
     def open(self) -> BinaryIO:
         """A new stream over the bytes. Raises `OSError`."""

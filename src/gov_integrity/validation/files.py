@@ -24,6 +24,7 @@ from gov_integrity.validation.labels import label
 from gov_integrity.validation.pool import Pool, Task
 from gov_integrity.validation.seam import Fold, Where
 from gov_integrity.validation.structure import structure_finding
+from gov_integrity.validation.tables import TableInput, explained, table_finding
 
 __all__ = ["FileRun"]
 
@@ -33,8 +34,16 @@ _runs = count()  # told apart by the memory of a process; no verdict depends on 
 class FileRun:
     """Judges one file and gathers what it gave into the findings and folds of its set."""
 
-    def __init__(self, source: Source, number: int, found: Collector, folds: list[Fold]) -> None:
-        self.state = FileState(source)
+    def __init__(
+        self,
+        source: Source,
+        number: int,
+        found: Collector,
+        folds: list[Fold],
+        table: TableInput | None = None,
+    ) -> None:
+        self.state = FileState(source, table=table.spool if table else None)
+        self._table = table
         self.envelope = Envelope(source.name)
         self.unreadable = False
         self.undigested = False
@@ -51,6 +60,10 @@ class FileRun:
     def run(self, pool: Pool, meter: Callable[[str, int], None]) -> None:
         """Judge the file; whatever is wrong with it becomes a finding. `meter` is told how far it is."""
         self._meter = meter
+        if self._table is not None and self._table.refusal is not None:
+            self.unreadable = True
+            self._found.add(self._table.refusal)
+            return
         try:
             seen = sniff(self.state.source)
             self._judge(seen, pool)
@@ -58,6 +71,9 @@ class FileRun:
             folder = isinstance(error, IsADirectoryError) or self._is_folder()
             code = "GI-DEC-0019" if folder else "GI-DEC-0018"
             self._refuse(code, reason=type(error).__name__)
+        if self._table is not None and self._table.spool is not None:
+            self.input = self._table.described(self.input)
+            self._found.extend(self._table.spool.findings)
 
     def _is_folder(self) -> bool:
         path = self.state.source.path
@@ -90,6 +106,7 @@ class FileRun:
         end = read(last_line(source)).value
         wanted = isinstance(end, dict) and isinstance(end.get("statements_sha256"), str)
         self._digest = StatementsDigest() if wanted else None
+        self.envelope.by_line = self._table is None
         if not self._understood(start):
             return
         for task, part in pool.parts(self._tasks(start, wanted=wanted)):
@@ -170,7 +187,17 @@ class FileRun:
         self.undigested = self.undigested or not part.digestible
 
     def _structure(self, obj: Mapping[str, object], place: Place) -> None:
+        said: frozenset[str] = frozenset()
+        if self._table is not None:
+            obj = dict(obj)
+            said = explained(obj)
         for fault in faults(obj):
+            if fault.pointer in said:
+                continue
+            told = table_finding(fault, obj, place, label(obj)) if self._table is not None else None
+            if told is not None:
+                self._found.add(told)
+                continue
             self._found.add(structure_finding(fault, obj, place, label(obj)))
 
     def _close(self, *, mixed_line_ends: bool = False) -> None:

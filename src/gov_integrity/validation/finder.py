@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 from gov_integrity.exchange.sources import Source
 from gov_integrity.exchange.strict import read
+from gov_integrity.exchange.tables.spool import Spool
 from gov_integrity.findings import Place, Severity
 from gov_integrity.findings.report import Collector
 from gov_integrity.schema import parse
@@ -30,6 +31,7 @@ class FileState:
         offsets: Byte offsets of the statements of a JSON document; empty for NDJSON.
         skipped: Lines of NDJSON that are no statements.
         header: Its header, once known.
+        table: The way back to cells, when the file is a table.
     """
 
     source: Source
@@ -37,12 +39,14 @@ class FileState:
     offsets: array[int] = field(factory=lambda: array("Q"))
     skipped: array[int] = field(factory=lambda: array("Q"))
     header: Mapping[str, object] = field(factory=dict)
+    table: Spool | None = None
 
     def settled(self, place: Place) -> Place:
         """The place with the number of its statement instead of its line (NDJSON)."""
-        if self.offsets or not place.record:
-            return place
-        return evolve(place, record=place.line - bisect_left(self.skipped, place.line))
+        number = place.record
+        if number and not self.offsets:
+            number = place.line - bisect_left(self.skipped, place.line)
+        return self.table.settled(place, number) if self.table else evolve(place, record=number)
 
 
 class Rereader:

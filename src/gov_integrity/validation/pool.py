@@ -59,7 +59,7 @@ def run(task: Task, options: Options) -> Part:
     """Judge one range. Raises `OSError` when the file cannot be read any more."""
     piece, source = task.piece, task.source
     data = source.part(piece.start, piece.stop - piece.start)
-    where = Where(task.file, source.name, memory=_memory(task.run))
+    where = Where(task.file, source.name, memory=_memory(task.run), table=source.table)
     part = _kernel(options).judge(
         ((line, line, offset, raw) for line, offset, raw in lines(data, piece.start, piece.line)),
         where,

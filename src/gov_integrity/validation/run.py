@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from importlib.metadata import version
@@ -30,6 +30,7 @@ from gov_integrity.validation.rules import Scope, not_made
 from gov_integrity.validation.scope import headers, judgement_day, scopes
 from gov_integrity.validation.seam import Fold
 from gov_integrity.validation.split import write_split
+from gov_integrity.validation.tables import TableInput, spooled
 
 __all__ = ["validate"]
 
@@ -54,6 +55,8 @@ def validate(
     per_code: int = 20,
     per_file: int = 1000,
     progress: Callable[[int, int], None] | None = None,
+    encoding: str = "",
+    type_: str = "",
 ) -> Report:
     """Judge packages: decode, structure, codes, references, rules.
 
@@ -80,6 +83,8 @@ def validate(
         per_code: How many findings of one code are shown.
         per_file: How many findings of one file are shown.
         progress: Called now and then with the bytes judged and the bytes of all sources.
+        encoding: Of CSV files, when the sender says so.
+        type_: Statement type of a single CSV file whose name does not say.
 
     Raises:
         UsageError: There is no source, fewer than one process, or no such profile on that day.
@@ -89,7 +94,7 @@ def validate(
     if not sources or jobs < 1:
         raise UsageError("至少需要一个输入文件和一个进程", "at least one input and one process are needed")
     with ExitStack() as stack:
-        given = sources_of(sources, stack)
+        given, tables = spooled(sources_of(sources, stack), stack, encoding, type_)
         found = headers(given)
         day, day_source = judgement_day(as_of, found, otherwise)
         told: tuple[Scope, ...] = ()
@@ -103,7 +108,7 @@ def validate(
         total = options.collector()
         runs: list[FileRun] = []
         for batch in [[source] for source in given] if separate else [given]:
-            runs += _judge_set(batch, ids, workers, total, _meter(given, progress))
+            runs += _judge_set(batch, ids, workers, total, _meter(given, progress), tables)
         if split is not None:
             write_split(given, found, total.faulty, split)
     return total.report(
@@ -179,6 +184,7 @@ def _judge_set(
     workers: Pool,
     total: Collector,
     meter: Callable[[str, int], None],
+    tables: Mapping[str, TableInput],
 ) -> list[FileRun]:
     """Judge the files of one set, then what only the whole set shows."""
     options = workers.options
@@ -190,7 +196,7 @@ def _judge_set(
                 fold.know(own, kind)
     runs = []
     for number, source in enumerate(sources):
-        run = FileRun(source, number, found, folds)
+        run = FileRun(source, number, found, folds, tables.get(source.name))
         run.run(workers, meter)
         runs.append(run)
     found.extend(_versions(runs))

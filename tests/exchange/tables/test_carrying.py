@@ -1,4 +1,4 @@
-"""The tables agencies hold: each mapping on rows written out by hand, and the completeness of the mappings."""
+"""The tables agencies hold: each mapping on rows written by hand, and that no column is forgotten."""
 
 from __future__ import annotations
 
@@ -144,7 +144,8 @@ def test_a_licence() -> None:
 def test_a_commitment() -> None:
     row = {
         "code": "15290020240301000001", "subjectName": "甲公司", "subjectCategory": "1",
-        "identify": "91110000MA00000000", "commitmentType": "容缺受理型", "reason": "办证", "content": "补交材料",
+        "identify": "91110000MA00000000", "commitmentType": "容缺受理型", "reason": "办证",
+        "content": "补交材料",
         "liabilityBreachCommitment": "撤销", "commitmentDate": "2024-03-01", "fulfillmentStatus": "部分履行",
         "unperformedCommitmentContent": "尚缺一份", "acceptanceUnit": "甲局",
         "acceptanceUnitIdentify": BUREAU, "publicationType": "特定范围内公开",
@@ -163,7 +164,8 @@ def test_a_judgment_debtor() -> None:
     row = {
         "姓名": "王五", "性别": "男", "年龄": "50", "身份证号码": "110105194912****2X",
         "生效法律文书确定的义务": "支付货款", "被执行人的履行情况": "全部未履行",
-        "失信被执行人行为具体情形": "有履行能力而拒不履行生效法律文书确定义务", "执行依据制作单位": "示例法院",
+        "失信被执行人行为具体情形": "有履行能力而拒不履行生效法律文书确定义务",
+        "执行依据制作单位": "示例法院",
         "执行依据文号": "（2023）示民初1号", "执行案号": "（2024）示执1号", "立案时间": "2024年01月08日",
         "执行法院": "示例法院", "省份": "示例", "发布时间": "2024年02月01日",
     }  # fmt: skip
@@ -216,7 +218,8 @@ def test_every_column_goes_to_a_field_that_exists_or_says_why_not(name: str) -> 
     }
     for wire in found.wires:
         if not wire.entity:
-            assert wire.note_zh and wire.note_en
+            assert wire.note_zh
+            assert wire.note_en
             continue
         if wire.form == "party-code":
             continue

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, field, frozen
 
-from gov_integrity.exchange.tables.layout import PACKAGE, Column, SheetLayout, layouts
+from gov_integrity.exchange.tables.layout import DERIVED, PACKAGE, Column, SheetLayout, layouts
 from gov_integrity.exchange.tables.values import to_text
 from gov_integrity.model import TYPES, FieldSpec
 
 __all__ = ["Flat", "Sheets", "flatten", "gather"]
 
-_DERIVED = ("statement_count", "statements_sha256", "statements")
 _EXTENSION = "x_"
 
 
@@ -55,7 +54,7 @@ def flatten(record: Mapping[str, object]) -> Flat:
                 rows.append((child, keys | _texts(child, item, pointer, lost)))
             else:
                 lost.append(f"/{child.list}/{at}")
-    skipped = _DERIVED if type_ == PACKAGE else ()
+    skipped = DERIVED if type_ == PACKAGE else ()
     for name, value in record.items():
         if name.startswith(_EXTENSION) and isinstance(value, str) and value:
             texts[name] = value
@@ -71,7 +70,7 @@ def _names(layout: SheetLayout) -> frozenset[str]:
 def _texts(layout: SheetLayout, value: Mapping[str, object], pointer: str, lost: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for column in layout.columns:
-        if column.name not in value or (layout.list and column.key) or column.name in _DERIVED:
+        if column.name not in value or (layout.list and column.key) or column.name in DERIVED:
             continue
         text = to_text(column.spec, value[column.name])
         if text is None:

@@ -19,6 +19,7 @@ from gov_integrity.codelists import codelist
 from gov_integrity.model import TYPES, FieldSpec, field_specs
 
 __all__ = [
+    "DERIVED",
     "GUIDE",
     "LISTS",
     "OWN_SHEETS",
@@ -36,6 +37,8 @@ __all__ = [
 
 PACKAGE = "package"
 SHEET_NAME = 31
+DERIVED = ("statement_count", "statements_sha256", "statements")
+"""Fields of a header that are worked out when a package is written."""
 _DECORATION = re.compile(r"[\s*＊]+|[(（](必填|required)[)）]")
 
 
@@ -76,6 +79,11 @@ class SheetLayout:
     def name(self) -> str:
         """The machine name."""
         return f"{self.type}.{self.list}" if self.list else self.type
+
+    @property
+    def to_fill(self) -> tuple[Column, ...]:
+        """The columns a sender fills in: those that the writer of a package works out are not among them."""
+        return tuple(column for column in self.columns if self.type != PACKAGE or column.name not in DERIVED)
 
     @property
     def title(self) -> str:

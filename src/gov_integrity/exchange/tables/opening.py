@@ -64,8 +64,10 @@ class TableFile:
 
 
 def is_table(path: Path) -> bool:
-    """Whether a path is to be read as tables: by its ending, or because it is a folder."""
-    return path.is_dir() or path.suffix.lower() in (*_WORKBOOKS, *_TEXTS)
+    """Whether a path is to be read as tables: by its ending, or because it is a folder of CSV files."""
+    if path.is_dir():
+        return next(path.glob("*.csv"), None) is not None
+    return path.suffix.lower() in (*_WORKBOOKS, *_TEXTS)
 
 
 def open_tables(path: Path, *, encoding: str = "", type_: str = "", file: str = "") -> TableFile:

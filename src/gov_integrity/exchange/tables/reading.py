@@ -252,12 +252,13 @@ def _main(table: Table, layout: SheetLayout, children: dict[str, _Children]) -> 
         value = binding.value(row)
         value["type"] = layout.type
         lines = [_Line("", binding, row)]
-        if children:
-            _join(value, lines, children)
-        yield TableRecord(0, value, tuple(lines), explained=missing)
+        more = _join(value, lines, children) if children else []
+        yield TableRecord(0, value, tuple(lines), explained=missing.union(more) if more else missing)
 
 
-def _join(value: dict[str, object], lines: list[_Line], children: dict[str, _Children]) -> None:
+def _join(value: dict[str, object], lines: list[_Line], children: dict[str, _Children]) -> list[str]:
+    """Add the child rows of a record and return the pointers for which they have no column."""
+    missing: list[str] = []
     id_, revision = str(value.get("id", "")).strip(), str(value.get("revision", ""))
     for name, child in children.items():
         if id_ in child.taken:
@@ -266,7 +267,10 @@ def _join(value: dict[str, object], lines: list[_Line], children: dict[str, _Chi
         mine = child.take(id_, revision)
         if mine:
             value[name] = [child.binding.item(row) for row in mine]
+            absent = child.binding.missing
+            missing += [f"/{name}/{at}/{column}" for at in range(len(mine)) for column in absent]
             lines += [_Line(f"/{name}/{at}", child.binding, row) for at, row in enumerate(mine)]
+    return missing
 
 
 def _orphans(child: _Children) -> None:

@@ -67,7 +67,7 @@ def make_template(types: Sequence[str], path: Path, *, profile: str = "") -> Non
     wanted = template_layouts(types)
     first = {"version": STANDARD_VERSION} | ({"profile": profile} if profile else {})
     tables = [
-        _Table(layout, layout.columns, ([first] if layout.name == PACKAGE else [])) for layout in wanted
+        _Table(layout, layout.to_fill, ([first] if layout.name == PACKAGE else [])) for layout in wanted
     ]
     _save(_build(tables, profile), path)
 

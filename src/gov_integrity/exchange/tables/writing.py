@@ -61,4 +61,4 @@ def write_empty_folder(folder: Path, layouts: Iterable[SheetLayout]) -> None:
     """Write CSV files with headings only, titles above machine names, for a sender to fill in."""
     folder.mkdir(parents=True, exist_ok=True)
     for layout in layouts:
-        write_csv(folder / f"{layout.name}.csv", layout.columns, (), titles=True)
+        write_csv(folder / f"{layout.name}.csv", layout.to_fill, (), titles=True)

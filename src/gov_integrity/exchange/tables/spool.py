@@ -1,0 +1,159 @@
+"""Tables as lines of JSON in a temporary file, so that every later stage reads them as it reads NDJSON.
+
+Beside the lines stands an index that leads from the number of a statement and a pointer inside it back to the
+cell. A line whose cells have been explained already says so under `EXPLAINED`, a name no column can have.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from attrs import define, evolve, field, frozen
+
+from gov_integrity.exchange.tables.binding import Binding
+from gov_integrity.exchange.tables.opening import TableFile, open_tables
+from gov_integrity.exchange.tables.reading import TableRecord
+from gov_integrity.findings import Finding, Place
+
+__all__ = ["EXPLAINED", "Spool", "TableIndex", "spool"]
+
+EXPLAINED = "\u0001explained"
+
+
+@frozen(slots=True)
+class _Sheet:
+    """What is left of a table: its name, and letter and heading of the column of each field."""
+
+    name: str
+    columns: Mapping[str, tuple[str, str]]
+
+
+@define(slots=True)
+class TableIndex:
+    """The way back from statements to cells; some twelve bytes a statement."""
+
+    file: str
+    sheets: list[_Sheet] = field(factory=list)
+    main: array[int] = field(factory=lambda: array("H"))
+    rows: array[int] = field(factory=lambda: array("L"))
+    lines: array[int] = field(factory=lambda: array("L"))
+    children: dict[int, tuple[tuple[str, int, int, int], ...]] = field(factory=dict)
+    _known: dict[int, int] = field(factory=dict)
+
+    def add(self, record: TableRecord) -> None:
+        """Take the next record; they come in the order of their numbers."""
+        first, *rest = record.lines
+        self.main.append(self._sheet(first.binding))
+        self.rows.append(first.row.number)
+        self.lines.append(first.row.line)
+        if rest:
+            at = len(self.main) - 1
+            self.children[at] = tuple(
+                (line.pointer, self._sheet(line.binding), line.row.number, line.row.line) for line in rest
+            )
+
+    def _sheet(self, binding: Binding) -> int:
+        number = self._known.get(id(binding))
+        if number is None:
+            columns = {name: (bound.letter, bound.heading[:80]) for name, bound in binding.by_name.items()}
+            number = self._known[id(binding)] = len(self.sheets)
+            self.sheets.append(_Sheet(binding.table.name, columns))
+        return number
+
+    def place(self, index: int, record: int, pointer: str) -> Place:
+        """The cell of a pointer in the record at `index` (from 0); its row when there is no such column."""
+        sheet, row, line = self.main[index], self.rows[index], self.lines[index]
+        parts = pointer.split("/")
+        name = parts[1] if len(parts) > 1 else ""
+        prefix = "/".join(parts[:3])
+        for own, other, number, where in self.children.get(index, ()):
+            if len(parts) > 2 and own == prefix:
+                sheet, row, line, name = other, number, where, parts[3] if len(parts) > 3 else ""
+        letter, heading = self.sheets[sheet].columns.get(name, ("", ""))
+        return Place(
+            file=self.file,
+            record=record,
+            line=line,
+            pointer=pointer,
+            sheet=self.sheets[sheet].name,
+            row=row,
+            column=letter,
+            header=heading,
+        )
+
+
+@define(slots=True)
+class Spool:
+    """A table file written out as NDJSON.
+
+    Attributes:
+        path: The lines.
+        form, encoding: Of the table file.
+        index: The way back; its first record is that of the first line.
+        header: Whether the first line is the header of a package.
+        findings: What the tables themselves gave: of cells with the line for the number of the record, to be
+            placed like all others; of sheets with their place.
+    """
+
+    path: Path
+    form: str
+    encoding: str
+    index: TableIndex
+    header: bool = False
+    findings: list[Finding] = field(factory=list)
+
+    def settled(self, place: Place, record: int) -> Place:
+        """The final place of a finding about line `place.line` of the spool."""
+        absent = not place.record and not self.header
+        if place.sheet or absent or not 0 < place.line <= len(self.index.main):
+            return evolve(place, line=place.line if place.sheet else 0, offset=-1)
+        return self.index.place(place.line - 1, record, place.pointer)
+
+
+@cache
+def _dumper() -> Callable[[object], bytes]:
+    if find_spec("orjson") is not None:
+        import orjson
+
+        return orjson.dumps
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return lambda value: encode(value).encode("utf-8", "surrogatepass")
+
+
+def spool(path: Path, target: Path, *, file: str = "", encoding: str = "", type_: str = "") -> Spool:
+    """Write the statements of a table file to `target`, one a line.
+
+    Arguments and errors are those of `open_tables`.
+    """
+    dump = _dumper()
+    with open_tables(path, file=file, encoding=encoding, type_=type_) as opened:
+        found = Spool(target, opened.form, opened.encoding, TableIndex(opened.file))
+        with target.open("wb") as out:
+            for line, record in enumerate(opened.records(), start=1):
+                found.index.add(record)
+                found.header = found.header or not record.number
+                if record.findings or record.explained:
+                    _note(found, record, line)
+                out.write(dump(record.value) + b"\n")
+        _close(found, opened)
+    return found
+
+
+def _note(found: Spool, record: TableRecord, line: int) -> None:
+    if record.explained:
+        record.value[EXPLAINED] = sorted(record.explained)
+    for item in record.findings:
+        where = item.place
+        if record.number:
+            where = Place(file=where.file, record=line, line=line, pointer=where.pointer)
+        found.findings.append(evolve(item, place=where))
+
+
+def _close(found: Spool, opened: TableFile) -> None:
+    for item in opened.findings:
+        found.findings.append(evolve(item, place=evolve(item.place, record=0, file=opened.file)))
