@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import gov_integrity
+from gov_integrity.findings import technical_kinds
+from gov_integrity.rules import rules
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "gov_integrity"
@@ -121,6 +123,10 @@ def test_exceptions_to_the_rules_are_still_needed() -> None:
             (node.end_lineno or 0) - node.lineno + 1 for node in functions(tree) if node.name == function
         ]
         assert max(sizes) > MOST_LINES_OF_A_FUNCTION, place
+
+
+def test_a_code_has_one_meaning() -> None:
+    assert not set(technical_kinds()) & set(rules())
 
 
 def kept_files() -> list[Path]:

@@ -27,7 +27,7 @@ def is_major(statement: Statement) -> bool:
 
 
 @record_rule(
-    "GI-DEC-0001",
+    "GI-DCN-0001",
     types=("decision",),
     zh=(
         "重大决策缺少必经程序",
@@ -50,7 +50,7 @@ def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0002",
+    "GI-DCN-0002",
     types=("decision",),
     needs=("steps", "decided_on"),
     zh=(
@@ -78,7 +78,7 @@ def step_after_decision(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0003",
+    "GI-DCN-0003",
     types=("decision",),
     needs=("steps",),
     zh=(
@@ -109,7 +109,7 @@ def collective_decision_not_last(statement: Statement, context: Context) -> Chec
 
 
 @record_rule(
-    "GI-DEC-0004",
+    "GI-DCN-0004",
     types=("decision",),
     zh=(
         "重大决策没有公示",
@@ -131,7 +131,7 @@ def no_public_notice(statement: Statement, _context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0005",
+    "GI-DCN-0005",
     types=("decision",),
     zh=(
         "重大决策没有试行的程序",
@@ -155,7 +155,7 @@ def trial_step_missing(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0006",
+    "GI-DCN-0006",
     types=("decision",),
     zh=(
         "制定规范没有征求社会意见",
@@ -178,7 +178,7 @@ def no_consultation(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0007",
+    "GI-DCN-0007",
     types=("decision",),
     zh=(
         "优惠政策或者招商合同没有集体决策",
@@ -200,7 +200,7 @@ def no_collective_decision(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0008",
+    "GI-DCN-0008",
     types=("decision",),
     needs=("parties",),
     zh=(
@@ -226,7 +226,7 @@ def one_decision_maker(statement: Statement, _context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0009",
+    "GI-DCN-0009",
     types=("decision",),
     zh=(
         "专业性强的事项没有部门会商",
@@ -263,7 +263,7 @@ def _too_short(statement: Statement, context: Context, step: str, clock: str) ->
 
 
 @record_rule(
-    "GI-DEC-0010",
+    "GI-DCN-0010",
     types=("decision",),
     needs=("steps",),
     zh=(
@@ -285,7 +285,7 @@ def consultation_too_short(statement: Statement, context: Context) -> Checked:
 
 
 @record_rule(
-    "GI-DEC-0011",
+    "GI-DCN-0011",
     types=("decision",),
     needs=("steps",),
     zh=(
