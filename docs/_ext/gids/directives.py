@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from importlib.resources import files
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -10,6 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from gov_integrity.codelists import Code, codelist
 from gov_integrity.findings import Kind, technical_kinds
 from gov_integrity.model import FORMS, TYPES, FieldSpec, Form, field_specs, flat_specs
+from gov_integrity.policy import clauses
+from gov_integrity.rules import Rule, rules
 from gov_integrity.schema.requirements import Requirement, requirements, requirements_of
 
 from .parts import both, code, link, note, paragraph, table
@@ -240,13 +244,40 @@ def _used_by(name: str) -> Iterator[nodes.Node]:
         yield note("用于 used by:", *(part for field in owners for part in (" ", link("field", field))))
 
 
+def _about_rule(rule: Rule) -> Iterator[nodes.Node]:
+    """What the rule looks at, what it rests on, and its case."""
+    types = [part for name in rule.types for part in (" ", link("type", name))]
+    yield note("类型 types:", *(types or [" 全部 all"]), f" · {SURE[rule.confidence]}")
+    known = clauses()
+    for clause in rule.clauses:
+        title = f" {known[clause].zh}" if clause in known else ""
+        yield note("依据 source: ", code(clause), title)
+    for law in rule.laws:
+        if law.document == "GIDS":
+            yield note("条款 requirement: ", link("req", law.article))
+        else:
+            yield note(f"依据 source: {law.document} {law.article} ({SURE[law.confidence]})")
+    case = files("gov_integrity.rules") / "cases" / f"{rule.code}.json"
+    if case.is_file():
+        told = json.loads(case.read_text(encoding="utf-8"))
+        text = json.dumps({key: told[key] for key in ("good", "bad")}, ensure_ascii=False, indent=1)
+        yield paragraph(nodes.strong("", "用例 Case: "), told["why"])
+        yield nodes.literal_block(text, text, language="json")
+
+
 class KindsDirective(_Directive):
-    """`{gi:kinds} DEC`: the findings of an area of the technical stages."""
+    """`{gi:kinds} DEC`: the findings of an area, those of the technical stages and those of the rules."""
 
     def run(self) -> list[nodes.Node]:
         """Sphinx calls this."""
         area = f"GI-{self.arguments[0]}-"
-        return [self._section(one) for one in technical_kinds().values() if one.code.startswith(area)]
+        found = [self._section(one) for one in technical_kinds().values() if one.code.startswith(area)]
+        for rule in rules().values():
+            if rule.code.startswith(area):
+                section = self._section(rule.kind)
+                section += _about_rule(rule)
+                found.append(section)
+        return found
 
     def _section(self, one: Kind) -> nodes.section:
         found = nodes.section(ids=[self.target("finding", one.code)], names=[one.code.lower()])

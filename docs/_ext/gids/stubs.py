@@ -10,6 +10,7 @@ from pathlib import Path
 from gov_integrity.codelists import codelist, names
 from gov_integrity.findings import technical_kinds
 from gov_integrity.model import TYPES, type_title
+from gov_integrity.rules import rules
 
 from .api import api_pages
 
@@ -81,5 +82,5 @@ def _codelist(name: str) -> str:
 
 
 def _findings() -> dict[str, str]:
-    areas = sorted({code.split("-")[1] for code in technical_kinds()})
+    areas = sorted({code.split("-")[1] for code in (*technical_kinds(), *rules())})
     return {area: f"# GI-{area} {_AREAS.get(area, '')}\n\n:::{{gi:kinds}} {area}\n:::\n" for area in areas}
