@@ -85,11 +85,9 @@ def test_modules_are_described_and_small(path: Path) -> None:
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Lines of a function without its docstring, which may explain as much as it needs to."""
-    first = node.body[0]
-    described = isinstance(first, ast.Expr) and ast.get_docstring(node) is not None
-    spared = (first.end_lineno or 0) - first.lineno + 1 if described else 0
-    return (node.end_lineno or 0) - node.lineno + 1 - spared
+    """Lines of a function's body: parameters and docstring may be as many as they need to be."""
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
