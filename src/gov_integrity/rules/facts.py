@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from gov_integrity.periods import Periods
     from gov_integrity.policy import Profile
 
-__all__ = ["Tallies", "declared", "due_day", "kept", "named", "roles", "sourced", "steps_taken"]
+__all__ = ["Tallies", "bulk_only", "declared", "due_day", "kept", "named", "roles", "sourced", "steps_taken"]
 
 Tallies = Mapping[Hashable, Tally]
 
+_BULK = frozenset({"licence", "penalty"})
 _REMEMBERED = 100_000
 # The value holds the object whose identity is in the key, so that the identity is not given to another.
 _NAMED: dict[tuple[int, str, tuple[str, ...], str], tuple[Profile, frozenset[str]]] = {}
@@ -89,6 +90,12 @@ def kept(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]
     for key, tally in tallies.items():
         if isinstance(key, tuple) and key[0] == name:
             yield key[1:], tally
+
+
+def bulk_only(publication: Statement) -> bool:
+    """Whether it publishes nothing but licences and penalties, which come by the hundred thousand."""
+    kinds = publication.get("kinds")
+    return bool(kinds) and _BULK.issuperset(kinds)
 
 
 def roles(statement: Statement) -> set[str]:

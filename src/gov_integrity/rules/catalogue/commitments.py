@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named, sourced, steps_taken
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, named, sourced, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -29,9 +29,7 @@ def _public_kinds(context: Context, clauses: tuple[str, ...]) -> frozenset[str]:
 def _published(kinds: frozenset[str], statement: Statement) -> Iterable[Claim]:
     """Promises of these kinds, and the statements that publications are about."""
     if statement["type"] == "publication":
-        # Licences and penalties come in bulk and promise nothing.
-        bulk = "kinds" in statement and set(statement["kinds"]) <= {"licence", "penalty"}
-        if statement.get("state", "published") == "published" and not bulk:
+        if statement.get("state", "published") == "published" and not bulk_only(statement):
             for target in statement.get("about", ()):
                 yield ("shown", target), 0
     elif statement["kind"] in kinds:

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 
 from gov_integrity.periods.partial import after, bounds
-from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
@@ -116,7 +116,7 @@ def _acts(statement: Statement) -> Iterable[Claim]:
         if statement["kind"] in sourced("decision-kind", _ACTS) - _BULK and not _excepted(statement):
             key = (statement["id"], statement["kind"], statement["subject"], statement.get("decided_on", ""))
             yield ("act", *key), 0
-    elif not ("kinds" in statement and _BULK.issuperset(statement["kinds"])):
+    elif not bulk_only(statement):
         for target in statement.get("about", ()):
             yield ("shown", target), 0
 
@@ -152,7 +152,7 @@ def _rulemaking(statement: Statement) -> Iterable[Claim]:
     if statement["type"] == "decision":
         if statement["kind"] in _RULEMAKING and "decided_on" in statement:
             yield ("made", statement["id"], statement["decided_on"], statement["subject"]), 0
-    elif not ("kinds" in statement and _BULK.issuperset(statement["kinds"])):
+    elif not bulk_only(statement):
         shown = _first_shown(statement)
         if shown and statement.get("manner") != "on-request":
             for target in statement.get("about", ()):
