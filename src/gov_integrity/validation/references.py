@@ -27,7 +27,7 @@ __all__ = ["References"]
 _UNSURE = 254  # read by guess: there, but of no certain type or content
 _NOTHING = 0  # stands for the hash of a record without an id
 _REMEMBERED = 50_000  # references of one field remembered to keep a repeated one from being stored again
-_PART = 1_000_000  # records looked at together; bounds the memory of the end
+_PART = 250_000  # records looked at together; bounds the memory of the end
 _DANGLING, _WRONG_TYPE = "GI-REF-0005", "GI-REF-0006"
 
 
