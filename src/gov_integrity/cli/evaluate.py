@@ -36,6 +36,18 @@ is none.
     "--format", "form", type=click.Choice(["text", "json", "csv", "html", "svg"]), default="text",
     show_default=True, help="输出格式。Output format.",
 )  # fmt: skip
+@click.option(
+    "--warnings", is_flag=True, help="输出提示预警函(json 为陈述)。Early warnings instead of scores."
+)
+@click.option(
+    "--simulate", type=click.IntRange(1, 1_000_000), metavar="N",
+    help="抽样 N 次,给出名次区间。Rank intervals from N draws.",
+)  # fmt: skip
+@click.option("--seed", type=int, default=1, show_default=True, help="随机种子。Seed of the draws.")
+@click.option(
+    "--spread", default="0.25", show_default=True, metavar="P",
+    help="权重上下浮动的比例。Share by which weights are varied.",
+)  # fmt: skip
 @output_option
 @lang_option
 @click.pass_context
@@ -49,6 +61,10 @@ def command(
     period: str | None,
     subject: str | None,
     form: str,
+    warnings: bool,
+    simulate: int | None,
+    seed: int,
+    spread: str,
     output: str | None,
     lang: str,
 ) -> None:
@@ -59,7 +75,12 @@ def command(
     if as_of is None:
         click.echo(f"按 {day} 评价 / as of {day}", err=True)
     session = Session.open(index, [Path(name) for name in data], as_of=day, period=period)
-    text = _rendered(session, form, subject, lang)
+    if warnings:
+        text = session.warnings_text(form, lang)
+    elif simulate is not None:
+        text = session.simulation_text(form, lang, runs=simulate, seed=seed, spread=spread)
+    else:
+        text = _rendered(session, form, subject, lang)
     if output is not None:
         Path(output).write_bytes(text.encode("utf-8"))
     elif form == "text":

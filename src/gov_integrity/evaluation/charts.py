@@ -46,7 +46,7 @@ def _text(
 
 def _rect(x: float, y: float, width: float, fill: str, title: str = "") -> str:
     """One bar of the height of all bars, with a tooltip."""
-    tip = f"<title>{escape(title)}</title>" if title else ""
+    tip = f"<title>{escape(visible(title))}</title>" if title else ""
     size = f'width="{max(width, 0):.2f}" height="18"'
     return f'<rect x="{x:.2f}" y="{y:g}" {size} fill="{fill}">{tip}</rect>'
 
@@ -55,7 +55,7 @@ def _svg(width: int, height: int, title: str, body: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" font-family="{FONT}" font-size="{SIZE}">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{escape(visible(title))}</title>"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
         + _text(12, 22, title, bold=True)
         + "".join(body)

@@ -60,8 +60,8 @@ class IndexRefusedError(RefusedError):
 
     def __init__(self, name: str, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            "指标体系“{name}”有{count}处错误,不能用于评价",
-            "the index {name} has {count} errors and cannot be used",
+            "指标体系“{name}”有 {count} 处错误,不能用于评价;用 gov-integrity index check 逐处查看",
+            "the index {name} has {count} errors and cannot be used; see gov-integrity index check",
             name=name,
             count=sum(1 for item in findings if item.severity == "error"),
         )

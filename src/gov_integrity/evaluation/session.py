@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gov_integrity.errors import InputError, UsageError
 from gov_integrity.evaluation.builtin import builtin_index, builtin_names
@@ -17,9 +17,11 @@ from gov_integrity.evaluation.derivation import derive
 from gov_integrity.evaluation.engine import Run, run
 from gov_integrity.evaluation.explain import Explanation, explain
 from gov_integrity.evaluation.files import Coverage, Held, current, read_file
-from gov_integrity.evaluation.observations import read_bodies, read_observations
+from gov_integrity.evaluation.numbers import number
+from gov_integrity.evaluation.observations import Body, Observation, read_bodies, read_observations
 from gov_integrity.evaluation.partial_dates import day_range
 from gov_integrity.evaluation.statements import assessment_statement
+from gov_integrity.evaluation.warning import letter, warning_statement, watch
 from gov_integrity.findings import Finding, Place
 
 __all__ = ["Session", "index_statement", "open_index"]
@@ -87,6 +89,9 @@ class Session:
 
     run: Run
     findings: tuple[Finding, ...]
+    observations: tuple[Observation, ...] = field(repr=False, default=())
+    bodies: Mapping[str, Body] = field(repr=False, factory=dict)
+    cases: tuple[Mapping[str, object], ...] = field(repr=False, default=())
 
     @classmethod
     def open(cls, index: str, data: Iterable[Path], *, as_of: date, period: str | None = None) -> Session:
@@ -145,7 +150,8 @@ class Session:
             },
         )  # fmt: skip
         told = [finding for one in result.results for finding in one.findings]
-        return cls(result, (*unread, *told))
+        cases = tuple(item for item in statements if item.get("type") == "case")
+        return cls(result, (*unread, *told), tuple(observations), bodies, cases)
 
     @property
     def complete(self) -> bool:
@@ -166,3 +172,44 @@ class Session:
             for at, one in enumerate(chosen, 1)
         ]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+    def warnings_text(self, form: str, lang: str) -> str:
+        """The warnings that hold: letters as text, or `case` statements as JSON.
+
+        Raises:
+            UsageError: another format.
+        """
+        if form not in ("text", "json"):
+            raise UsageError("预警只能输出为 text 或 json", "warnings are text or json", form=form)
+        found = watch(
+            self.run.index, self.observations, as_of=self.run.as_of, bodies=self.bodies, open_cases=self.cases
+        ).raised
+        new = [one for one in found if one.new]
+        if form == "json":
+            moment = datetime.combine(self.run.as_of, time(), _CHINA)
+            rows = [
+                warning_statement(one, identity=f"local/warning-{at}", stated_by=LOCAL, recorded_at=moment)
+                for at, one in enumerate(new, 1)
+            ]
+            return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        standing = len(found) - len(new)
+        head = (
+            f"{len(new)} new, {standing} still standing" if lang == "en"
+            else f"新预警 {len(new)} 件,仍在预警 {standing} 件"
+        )  # fmt: skip
+        return "\n".join([head, "", *(letter(one, lang) for one in new)])
+
+    def simulation_text(self, form: str, lang: str, *, runs: int, seed: int, spread: str) -> str:
+        """Rank intervals of every peer group: text, CSV, JSON, or one SVG chart a group.
+
+        Raises:
+            UsageError: the spread is no share, or no group has two ranked bodies.
+            MissingExtraError: the extra `simulation` is not installed.
+        """
+        from gov_integrity.evaluation.simulation import Plan
+        from gov_integrity.evaluation.uncertainty import simulated
+
+        share = number(spread)
+        if share is None:
+            raise UsageError("--spread 须为0到1之间的数", "--spread is a number from 0 to 1")
+        return simulated(self.run, Plan(runs, seed, share), form, lang)

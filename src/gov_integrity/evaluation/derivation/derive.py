@@ -27,8 +27,10 @@ from gov_integrity.evaluation.derivation.reporting import (
     count_activity,
     count_disclosure,
     count_organisation,
+    count_policy_change,
     count_submission,
     count_task,
+    count_use,
     learn,
 )
 from gov_integrity.evaluation.numbers import rounded_text
@@ -42,7 +44,8 @@ Counter = Callable[[Statement, Facts], Iterator[Count]]
 
 _COUNTERS: Mapping[str, tuple[Counter, ...]] = {
     "commitment": (count_commitment, count_disclosure),
-    "decision": (count_submission, count_disclosure),
+    "decision": (count_submission, count_disclosure, count_policy_change),
+    "handling": (count_use,),
     "list_item": (count_disclosure,),
     "dishonesty_record": (count_dishonesty_record, count_submission),
     "case": (count_case,),

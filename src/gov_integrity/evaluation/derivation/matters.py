@@ -42,6 +42,7 @@ def count_case(statement: Statement, facts: Facts) -> Iterator[Count]:
         yield _ratio("rectification-rate", subject, hit=done and result in ("rectified", "corrected"))
     elif kind in ("complaint", "report") and facts.holds(opened) and state != "not-accepted":
         yield _ratio("complaint-handled-rate", subject, hit=done or (closed is None and state == "closed"))
+        yield from _by_field("complaints", subject, statement)
     elif kind in _PROPOSALS and facts.holds(opened):
         carried = result == "carried-out" or _step_done(statement, "carrying-out", facts)
         handled = carried or result == "handled" or done or _step_done(statement, "reply", facts)
@@ -86,4 +87,13 @@ def count_dishonesty_record(statement: Statement, facts: Facts) -> Iterator[Coun
     ended = first_day(statement, "ended_on")
     revoked = text(statement, "end_kind") == "revoked" and (ended is None or ended <= facts.as_of)
     if facts.holds(last_day(statement, "decided_on")) and not revoked:
-        yield Count("dishonesty-records", text(statement, "subject"), ONE)
+        yield from _by_field("dishonesty-records", text(statement, "subject"), statement)
+
+
+def _by_field(metric: str, subject: str, statement: Statement) -> Iterator[Count]:
+    """One in all, and one for each field of government affairs that the statement names."""
+    yield Count(metric, subject, ONE)
+    fields = statement.get("domains")
+    for field in fields if isinstance(fields, list | tuple) else ():
+        if isinstance(field, str):
+            yield Count(metric, subject, ONE, breakdown=field)

@@ -19,17 +19,14 @@ from gov_integrity.evaluation.derivation.facts import (
 )
 
 __all__ = [
-    "count_activity",
-    "count_disclosure",
-    "count_organisation",
-    "count_submission",
-    "count_task",
-    "learn",
-]
+    "count_activity", "count_disclosure", "count_organisation", "count_policy_change", "count_submission",
+    "count_task", "count_use", "learn",
+]  # fmt: skip
 
 ONE = Fraction(1)
 ZERO = Fraction(0)
 _REPORTED = frozenset({"licence", "penalty"})
+_USES = frozenset({"query", "use"})
 _RESPONSIBLE = ("lead-unit", "responsible-unit")
 _TRAINING = frozenset({"training", "education"})
 
@@ -71,6 +68,23 @@ def count_submission(statement: Statement, facts: Facts) -> Iterator[Count]:
         yield Count("late-submission-rate", body, ONE if received > limit else ZERO, ONE)
     if received is not None or limit < facts.as_of:
         yield Count("missing-submission-rate", body, ONE if received is None else ZERO, ONE)
+
+
+def count_policy_change(statement: Statement, facts: Facts) -> Iterator[Count]:
+    """A decision that adjusts a policy inside the period."""
+    if text(statement, "kind") == "policy-adjustment" and facts.holds(last_day(statement, "decided_on")):
+        yield Count("policy-changes", text(statement, "subject"), ONE)
+
+
+def count_use(statement: Statement, facts: Facts) -> Iterator[Count]:
+    """A query or use of credit information inside the period, by the body that used it."""
+    if text(statement, "operation") not in _USES or not facts.holds(last_day(statement, "done_on")):
+        return
+    body = text(statement, "stated_by")
+    yield Count("credit-record-uses", body, ONE)
+    kinds = statement.get("kinds")
+    if isinstance(kinds, list | tuple) and "credit-report" in kinds:
+        yield Count("third-party-reports", body, ONE)
 
 
 def count_disclosure(statement: Statement, facts: Facts) -> Iterator[Count]:
