@@ -1,6 +1,9 @@
 """Ranges of whole lines and their places."""
 
 import io
+import os
+import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from gov_integrity.exchange import ndjson
 from gov_integrity.exchange.ndjson import Range, TooLong, last_line, lines, ranges
-from gov_integrity.exchange.sources import Source, sniff
+from gov_integrity.exchange.sources import Source, sniff, sources_of
 
 
 def all_lines(data):
@@ -96,6 +99,20 @@ def test_last_line(data, last):
 def test_sniff(data, form, kind):
     found = sniff(Source("x", data=data))
     assert (found.form, found.kind) == (form, kind)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_copied_and_the_copy_goes(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(b"{}\n"))
+    writer.start()
+    with ExitStack() as stack:
+        (source,) = sources_of([pipe], stack)
+        assert (source.name, source.part(0, 9), source.part(0, 9)) == (str(pipe), b"{}\n", b"{}\n")
+        copy = source.path
+    writer.join()
+    assert not copy.exists()
 
 
 def test_a_source_can_be_read_again(tmp_path: Path):

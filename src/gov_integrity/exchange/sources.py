@@ -91,13 +91,21 @@ def _source(item: Given, number: int, stack: ExitStack) -> Source:
     if isinstance(item, bytes):
         return Source(f"<bytes {number}>", data=item)
     if isinstance(item, str | os.PathLike):
-        return Source(os.fspath(item), Path(item))
+        path = Path(item)
+        if not path.is_fifo():
+            return Source(os.fspath(item), path)
+        with path.open("rb") as stream:  # what a shell hands over for <(command)
+            return Source(os.fspath(item), _copied(stream, stack))
+    name = getattr(item, "name", "")
+    return Source(name if isinstance(name, str) and name else f"<stream {number}>", _copied(item, stack))
+
+
+def _copied(stream: BinaryIO, stack: ExitStack) -> Path:
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="gov-integrity-")))
     copy = folder / "input"
     with copy.open("wb") as target:
-        shutil.copyfileobj(item, target, 1 << 20)
-    name = getattr(item, "name", "")
-    return Source(name if isinstance(name, str) and name else f"<stream {number}>", copy)
+        shutil.copyfileobj(stream, target, 1 << 20)
+    return copy
 
 
 @frozen(slots=True)

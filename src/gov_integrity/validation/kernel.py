@@ -31,7 +31,7 @@ from gov_integrity.validation.seam import Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
 from gov_integrity.validation.tables import explained, table_finding
 
-__all__ = ["Kernel", "Part", "doubtful"]
+__all__ = ["Kernel", "Part", "Row", "doubtful"]
 
 _LINES = ("package", "package_end")
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")

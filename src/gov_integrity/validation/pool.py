@@ -13,13 +13,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from io import BytesIO
 from multiprocessing import get_context
 
 from attrs import frozen
 
-from gov_integrity.exchange.ndjson import Range, lines
+from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
-from gov_integrity.validation.kernel import Kernel, Part
+from gov_integrity.validation.kernel import Kernel, Part, Row
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
 
@@ -55,16 +56,20 @@ def _begin(options: Options) -> None:
     gc.freeze()
 
 
+def _rows(data: bytes, piece: Range) -> Iterator[Row]:
+    """The lines of a range as records; the number is the line until the whole file was seen."""
+    offset = piece.start
+    for line, raw in enumerate(BytesIO(data), start=piece.line):
+        yield line, line, offset, raw
+        offset += len(raw)
+
+
 def run(task: Task, options: Options) -> Part:
     """Judge one range. Raises `OSError` when the file cannot be read any more."""
     piece, source = task.piece, task.source
     data = source.part(piece.start, piece.stop - piece.start)
     where = Where(task.file, source.name, memory=_memory(task.run), table=source.table)
-    part = _kernel(options).judge(
-        ((line, line, offset, raw) for line, offset, raw in lines(data, piece.start, piece.line)),
-        where,
-        digest=task.digest,
-    )
+    part = _kernel(options).judge(_rows(data, piece), where, digest=task.digest)
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)

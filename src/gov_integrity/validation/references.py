@@ -95,7 +95,7 @@ class References:
     def __init__(self) -> None:
         self._ids, self._kinds = array("Q"), array("B")
         self._offsets, self._lengths = array("Q"), array("I")
-        self._lines, self._files = array("I"), array("H")
+        self._lines, self._files = array("I"), array("I")
         self._targets, self._sources, self._through = array("Q"), array("I"), array("H")
         self._known_ids, self._known_kinds = array("Q"), array("B")
 
