@@ -1,0 +1,261 @@
+"""Division of work: who answers for a task, whether the plan is complete, and whether dates are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.findings import Param
+from gov_integrity.periods.partial import after, before
+from gov_integrity.policy import Task
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import Tallies, kept, roles
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+
+_GOALS = ("xinzheng-2017/3.1a", "xinzheng-2017/3.1b", "xinzheng-2017/4.3.11k")
+_ANSWERING = frozenset({"responsible-unit", "lead-unit"})
+_UNFINISHED = frozenset({"not-begun", "under-way"})
+
+
+def _planned_for(statement: Statement, context: Context) -> tuple[Task, ...]:
+    """The profile's tasks that the statement restates: it cites the text and has the number."""
+    profile = context.profile
+    if profile is None or "number" not in statement:
+        return ()
+    cited = {row["document"] for row in statement.get("basis", ())}
+    if not cited & {profile.id, profile.head.document}:
+        return ()
+    number = statement["number"]
+    return tuple(task for task in profile.tasks if task.origin == profile.id and task.number == number)
+
+
+@record_rule(
+    "GI-TSK-0001",
+    types=("task",),
+    zh=(
+        "任务没有责任单位",
+        "任务没有写明责任单位或者牵头单位。",
+        "在参与方中写明责任单位;牵头和配合单位分别列明。",
+    ),
+    en=(
+        "task without responsible unit",
+        "The task names no responsible or leading unit.",
+        "Name the responsible unit among the parties; leading and assisting units in rows of their own.",
+    ),
+    clauses=("alxa-2021/annex.0b", "xinzheng-2017/5.3c"),
+)
+def no_responsible_unit(statement: Statement, _context: Context) -> Checked:
+    """Every task of the plan has someone who answers for it."""
+    if not roles(statement) & _ANSWERING:
+        yield Hit("/parties")
+
+
+@record_rule(
+    "GI-TSK-0002",
+    types=("task",),
+    needs=("number", "basis"),
+    zh=(
+        "文件定有责任单位而任务没有写明",
+        "文件把第 {number} 项任务交由{units},任务没有写明责任单位。",
+        "按文件补填责任单位或者牵头单位。",
+    ),
+    en=(
+        "the text names who is responsible, the task does not",
+        "The text gives task {number} to {units}; the statement names no responsible unit.",
+        "Name the responsible or leading unit as in the text.",
+    ),
+    clauses=("gansu-2017/4.1", "gansu-2017/4.2a"),
+)
+def planned_unit_missing(statement: Statement, context: Context) -> Checked:
+    """A task that the text gives to a unit is restated with a responsible unit."""
+    if roles(statement) & _ANSWERING:
+        return
+    units = [unit for task in _planned_for(statement, context) for unit in task.lead]
+    if units:
+        yield Hit("/parties", {"number": statement["number"], "units": "、".join(dict.fromkeys(units))})
+
+
+@record_rule(
+    "GI-TSK-0003",
+    types=("task",),
+    needs=("due_on", "state"),
+    zh=(
+        "任务逾期未完成",
+        "任务应当在 {sample} 前完成,现在的状态是“{task_state}”。",
+        "抓紧完成;已经完成的,更新任务状态并填写完成日期。",
+    ),
+    en=(
+        "task overdue",
+        "The task was to be done by {sample}; its state is '{task_state}'.",
+        "Finish it; if it is done, update its state and give the day.",
+    ),
+    clauses=_GOALS,
+    laws=(Law("GIDS", "GIDS-TSK-001"),),
+    severity="warning",
+)
+def overdue(statement: Statement, context: Context) -> Checked:
+    """A dated task is done by its day."""
+    if statement["state"] in _UNFINISHED and before(statement["due_on"], context.as_of):
+        yield Hit("/due_on", {"task_state": statement["state"]}, statement["due_on"])
+
+
+@record_rule(
+    "GI-TSK-0004",
+    types=("task",),
+    needs=("due_on",),
+    zh=(
+        "到期的任务没有写明状态",
+        "任务的完成期限是 {sample},到期后没有写明是否完成。",
+        "填写任务状态;已经完成的,同时填写完成日期。",
+    ),
+    en=(
+        "task fell due and its state is not stated",
+        "The task was to be done by {sample}; nothing says whether it was.",
+        "State how far it is, and the day when it was done.",
+    ),
+    clauses=("xinzheng-2017/5.3c",),
+    laws=(Law("GIDS", "GIDS-TSK-002"),),
+    severity="info",
+)
+def state_unknown(statement: Statement, context: Context) -> Checked:
+    """Whether a dated task was carried out can be seen."""
+    unknown = "state" not in statement and "done_on" not in statement
+    if unknown and before(statement["due_on"], context.as_of):
+        yield Hit("/state", {}, statement["due_on"])
+
+
+@record_rule(
+    "GI-TSK-0005",
+    types=("task",),
+    needs=("due_on",),
+    zh=(
+        "任务逾期完成",
+        "完成或者建成的日期 {sample} 晚于期限 {due_on}。",
+        "核对日期;确属逾期的,在备注中说明原因。",
+    ),
+    en=(
+        "task done late",
+        "It was done on {sample}, after the deadline of {due_on}.",
+        "Check the dates; if it was late, say why in the remarks.",
+    ),
+    clauses=_GOALS,
+    laws=(Law("GIDS", "GIDS-TSK-003"),),
+    severity="warning",
+)
+def done_late(statement: Statement, _context: Context) -> Checked:
+    """A task and what it was to bring about come by the day that was set."""
+    limit = statement["due_on"]
+    if "done_on" in statement and after(statement["done_on"], limit):
+        yield Hit("/done_on", {"due_on": limit}, statement["done_on"])
+    for index, row in each(statement, "deliverables"):
+        if "issued_on" in row and after(row["issued_on"], limit):
+            yield Hit(f"/deliverables/{index}/issued_on", {"due_on": limit}, row["issued_on"])
+
+
+@record_rule(
+    "GI-TSK-0006",
+    types=("task",),
+    needs=("due_on", "number", "basis"),
+    zh=(
+        "任务期限晚于文件规定",
+        "文件规定第 {number} 项任务的期限是 {planned_on},任务写的是 {sample}。",
+        "按文件更正期限;经批准延期的,在依据中写明批准文件。",
+    ),
+    en=(
+        "deadline later than the text allows",
+        "The text sets {planned_on} for task {number}; the statement has {sample}.",
+        "Correct the deadline; if an extension was approved, cite the approval.",
+    ),
+    clauses=_GOALS,
+)
+def later_than_planned(statement: Statement, context: Context) -> Checked:
+    """A restated task keeps the date of its text."""
+    days = [task.due_on for task in _planned_for(statement, context) if task.due_on]
+    if days and after(statement["due_on"], max(days)):
+        params = {"number": statement["number"], "planned_on": max(days).isoformat()}
+        yield Hit("/due_on", params, statement["due_on"])
+
+
+def _numbers(statement: Statement) -> Iterable[Claim]:
+    """Numbered tasks by the first document they cite."""
+    number, basis = statement.get("number", ""), statement.get("basis", ())
+    if basis and number.isascii() and number.isdigit():
+        yield ("task", basis[0]["document"], int(number)), 0
+
+
+@dataset_rule(
+    "GI-TSK-0007",
+    types=("task",),
+    gather=_numbers,
+    covers="task",
+    zh=(
+        "任务序号重复或者缺号",
+        "方案“{document}”的任务序号不连续:第 {number} 项应当有一项,现有 {count} 项。",
+        "对照方案的任务分工表逐项核对,更正序号,补报缺少的任务。",
+    ),
+    en=(
+        "task number missing or used twice",
+        "The numbers of the tasks of '{document}' do not run on: number {number} stands {count} times.",
+        "Compare with the table of the plan, correct the numbers and add the missing tasks.",
+    ),
+    clauses=("alxa-2021/annex.0b",),
+)
+def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """The tasks of a plan are numbered from 1 without gap, to the last that the text has in its annex."""
+    plans: dict[str, dict[int, object]] = {}
+    for (document, number), tally in kept(tallies, "task"):
+        plans.setdefault(document, {})[int(number)] = tally.last
+        if tally.count > 1:
+            yield _number(document, int(number), tally.count, tally.last)
+    for document, numbers in plans.items():
+        last = max(numbers)
+        for wanted in range(1, max(last, _annex_length(context, document)) + 1):
+            if wanted not in numbers:
+                yield _number(document, wanted, 0, numbers[last])
+
+
+def _annex_length(context: Context, document: str) -> int:
+    profile = context.profile
+    if profile is None or document not in {profile.id, profile.head.document}:
+        return 0
+    return len(profile.part("annex").tasks)
+
+
+def _number(document: str, number: int, count: int, where: object) -> Found:
+    params: dict[str, Param] = {"document": document, "number": number, "count": count}
+    return Found(where, Hit("/number", params, str(number)))
+
+
+def _leads(statement: Statement) -> Iterable[Claim]:
+    """Who collects and who publishes dishonesty records."""
+    collects = statement["type"] == "handling" and statement["operation"] == "collect"
+    if "dishonesty-record" in statement.get("kinds", ()) and (collects or statement["type"] == "publication"):
+        role = "collector" if collects else "publisher"
+        rows = (row for row in statement.get("parties", ()) if row["role"] == role)
+        actors = [row["party"] for row in rows if "party" in row]
+        for actor in actors or [statement["stated_by"]]:
+            yield ("lead", actor), 0
+
+
+@dataset_rule(
+    "GI-TSK-0008",
+    types=("handling", "publication"),
+    gather=_leads,
+    zh=(
+        "失信记录不由一个部门采集和公开",
+        "“{body}”采集或者公开政务失信记录,而大多数由“{lead}”办理。",
+        "由社会信用体系建设牵头部门统一采集和公开;受委托办理的,在参与方中写明牵头部门。",
+    ),
+    en=(
+        "dishonesty records collected or published by several bodies",
+        "'{body}' collects or publishes dishonesty records, while most are handled by '{lead}'.",
+        "Let the lead department of the credit system collect and publish; name it where others act for it.",
+    ),
+    clauses=("xinzheng-2017/4.2.6d",),
+    confidence="inferred",
+)
+def several_lead_departments(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """One lead department answers for collecting and publishing dishonesty records."""
+    bodies = sorted(kept(tallies, "lead"), key=lambda item: (-item[1].count, item[0]))
+    for (body,), tally in bodies[1:]:
+        yield Found(tally.last, Hit("/stated_by", {"body": body, "lead": bodies[0][0][0]}, body))
