@@ -16,6 +16,7 @@ from ._options import as_of_option, lang_option, today
 if TYPE_CHECKING:
     from gov_integrity.findings.report import Report
 
+_ALL = 10_000_000
 _HELP = """校验数据文件 FILE(- 为标准输入),逐条指出问题、依据和改正办法。多个文件按一批数据一并校验。
 
 Check exchange files (- is standard input): what is wrong, by which article, and how to mend it.
@@ -48,6 +49,12 @@ Several files are one set unless --separate.
     "--split", nargs=2, type=click.Path(dir_okay=False), metavar="GOOD BAD",
     help="把无错误和有错误的陈述分写两个文件。Write sound and faulty statements to two files.",
 )  # fmt: skip
+@click.option(
+    "--annotate", metavar="OUT", type=click.Path(dir_okay=False),
+    help="写一份标注了问题的工作簿。Write the workbook with its findings marked in it.",
+)  # fmt: skip
+@click.option("--encoding", default="", metavar="NAME", help="CSV 的编码。Encoding of CSV.")
+@click.option("--type", "type_", default="", metavar="TYPE", help="单个 CSV 的类型。Type of one CSV file.")
 @click.option("--suppress", metavar="FILE", type=click.Path(), help="已说明的问题。Findings explained away.")
 @click.option("--data", "dirs", multiple=True, metavar="DIR", type=click.Path(), help="附加数据。More data.")
 @lang_option
@@ -61,7 +68,9 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
             "--format 与 --output 的数目不符", "the numbers of --format and --output do not match"
         )
     report = _judge(files, options)
-    written = report.to_json()
+    written: Mapping[str, object] = report.to_json()
+    if options["annotate"]:
+        written = _annotate(files, written, options["annotate"], lang)
     for number, form in enumerate(forms):
         _put(form, written, lang, outputs[number] if number < len(outputs) else None)
     ctx.exit(report.exit_code(options["fail_on"]))
@@ -88,7 +97,25 @@ def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:
             suppressions=Path(options["suppress"]) if options["suppress"] else None,
             dirs=tuple(Path(name) for name in options["dirs"]),
             progress=progress if sys.stderr.isatty() else None,
+            encoding=options["encoding"],
+            type_=options["type_"],
+            per_code=_ALL if options["annotate"] else 20,
+            per_file=_ALL if options["annotate"] else 1000,
         )
+
+
+def _annotate(
+    files: tuple[str, ...], report: Mapping[str, object], output: str, lang: str
+) -> Mapping[str, object]:
+    """Mark the workbook with all findings and return the report with the usual number of them."""
+    from gov_integrity.reports.marked import write_marked
+    from gov_integrity.reports.view import shortened
+
+    if len(files) != 1 or Path(files[0]).suffix.lower() not in (".xlsx", ".xlsm"):
+        raise UsageError("--annotate 用于单个 .xlsx 工作簿", "--annotate is for one .xlsx workbook")
+    if report["status"] != "unreadable":
+        write_marked(Path(files[0]), Path(output), report, lang, name=files[0])
+    return shortened(report, per_code=20, per_file=1000)
 
 
 def _put(form: str, report: Mapping[str, object], lang: str, output: str | None) -> None:

@@ -9,7 +9,7 @@ from gov_integrity.errors import UsageError
 
 __all__ = ["FORMATS", "render"]
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "html", "csv", "ndjson", "sarif", "junit")
 """Names of the formats; each is a module of this package."""
 
 

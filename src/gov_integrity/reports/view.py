@@ -8,7 +8,9 @@ from attrs import frozen
 
 from gov_integrity.reports.words import SEVERITY_WORDS, Words, kind_of, words
 
-__all__ = ["Group", "Item", "Json", "counted", "get", "groups", "items", "number", "text", "truncation"]
+__all__ = [
+    "Group", "Item", "Json", "counted", "get", "groups", "items", "number", "shortened", "text", "truncation",
+]  # fmt: skip
 
 Json = Mapping[str, object]
 
@@ -102,3 +104,20 @@ def truncation(report: Json, lang: str) -> str:
     if lang == "en":
         return f"Counts are exact; at most {code} findings a code and {file} a file are shown."
     return f"数量均为准确数；每种问题至多列出 {code} 处，每个文件至多列出 {file} 处。"
+
+
+def shortened(report: Json, *, per_code: int, per_file: int) -> dict[str, object]:
+    """The report with no more findings than these of a code and of a file; the counts stay exact."""
+    left: dict[str, int] = {}
+    made, truncated = [], bool(report.get("truncated"))
+    for group in items(report, "groups"):
+        kept = []
+        for found in items(group, "findings")[:per_code]:
+            file = text(get(found, "place"), "file")
+            left[file] = left.get(file, per_file) - 1
+            if left[file] >= 0:
+                kept.append(found)
+        truncated = truncated or len(kept) < number(group, "total")
+        made.append({**group, "findings": kept, "shown": len(kept)})
+    limits = {"per_code": per_code, "per_file": per_file}
+    return {**report, "groups": made, "truncated": truncated, "limits": limits}

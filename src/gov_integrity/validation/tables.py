@@ -1,4 +1,4 @@
-"""Workbooks and CSV on their way into validation: written out as lines, their findings put back into cells."""
+"""Workbooks and CSV on their way into validation: written out as lines, findings put back into cells."""
 
 from __future__ import annotations
 

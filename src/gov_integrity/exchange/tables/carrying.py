@@ -201,14 +201,10 @@ def _value(hand: _RowInHand, form: str, more: str, text: str, index: int) -> str
         if kind in ("date", "number") and (kind == "date" or len(text) == len("45809")):
             return day_number(text, date1904=hand.carrier.terms.date1904)
         return written_day(text)
-    if form == "wan":
-        return _yuan(text)
-    if form == "code":
-        return _code(more.partition(":")[2], text)
-    if form in ("party-kind", "document-type"):
-        return _code(form.partition("-")[0], text)
-    if form == "mask":
-        return _masked(text)
+    if form in ("wan", "mask"):
+        return _yuan(text) if form == "wan" else _masked(text)
+    if form in ("code", "party-kind", "document-type"):
+        return _code(more.partition(":")[2] if form == "code" else form.partition("-")[0], text)
     if hand.row.kinds.get(index) in ("number", "date") and ("E" in text or len(text) > 11):
         return ""
     return text
