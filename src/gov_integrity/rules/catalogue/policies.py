@@ -1,0 +1,327 @@
+"""Policies from making to paying out: tasks, transition, assessment, limits of preference, funds due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gov_integrity.periods.partial import before
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import Tallies, declared, kept, named
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
+
+_ADJUSTED = ("shandong-2024/1.1e",)
+_FUNDS = ("shandong-2024/3.9d",)
+_AUDITED = ("shandong-2024/3.9a",)
+_LEDGER = ("shandong-2024/3.9b",)
+_POLICIES = frozenset({"policy", "preferential-policy", "policy-adjustment", "normative-document"})
+
+
+@record_rule(
+    "GI-POL-0001",
+    types=("task",),
+    zh=(
+        "政策任务没有进度要求",
+        "贯彻落实政策的任务既没有完成期限,也没有进度要求。",
+        "填写完成期限;长期任务填写进度要求。",
+    ),
+    en=(
+        "policy task without a schedule",
+        "The task that carries out a policy states neither a deadline nor a rhythm.",
+        "State the deadline, or the rhythm of a standing task.",
+    ),
+    clauses=("weidu-2022/3.3.1a",),
+    confidence="inferred",
+)
+def task_without_schedule(statement: Statement, _context: Context) -> Checked:
+    """Tasks of a policy have a schedule."""
+    if "due_on" not in statement and "due_text" not in statement:
+        yield Hit("/due_text")
+
+
+@record_rule(
+    "GI-POL-0003",
+    types=("decision",),
+    needs=("basis",),
+    zh=(
+        "替代旧政策没有衔接安排",
+        "“{decision_kind}”替代旧政策,没有写明新旧政策如何衔接。",
+        "补充新旧政策衔接的过渡安排。",
+    ),
+    en=(
+        "policy replaced without a transition",
+        "The '{decision_kind}' replaces an older policy and states no transition between the two.",
+        "Add how the old policy passes into the new one.",
+    ),
+    clauses=("weidu-2022/3.3.1b",),
+    confidence="inferred",
+)
+def replaced_without_transition(statement: Statement, _context: Context) -> Checked:
+    """The link between new and old policy is handled well."""
+    if statement["kind"] in _POLICIES and "transition" not in statement:
+        for index, row in each(statement, "basis"):
+            if row.get("role") == "replaced":
+                yield Hit(f"/basis/{index}", {"decision_kind": statement["kind"]})
+                return
+
+
+@record_rule(
+    "GI-POL-0004",
+    types=("decision",),
+    needs=("grounds",),
+    zh=(
+        "调整政策没有设置过渡期",
+        "因“{change_ground}”调整政策,没有设置过渡期。",
+        "设置合理过渡期并填写起止日期;法律法规另有规定的,在依据中写明。",
+    ),
+    en=(
+        "policy adjusted without a transition period",
+        "The policy was adjusted for '{change_ground}' without a transition period.",
+        "Set a reasonable period and state its dates; cite any law that provides otherwise.",
+    ),
+    clauses=_ADJUSTED,
+)
+def adjusted_without_transition(statement: Statement, context: Context) -> Checked:
+    """An adjustment for a changed situation or public interest has a reasonable transition period."""
+    grounds = named(context, "lawful-ground", _ADJUSTED).intersection(statement["grounds"])
+    if statement["kind"] != "policy-adjustment" or not grounds or "transition_until" in statement:
+        return
+    if not any(row.get("role") == "statutory-exception" for row in statement.get("basis", ())):
+        yield Hit("/transition_until", {"change_ground": min(grounds)})
+
+
+@record_rule(
+    "GI-POL-0005",
+    types=("decision",),
+    needs=("transition_from", "transition_until"),
+    zh=(
+        "过渡期止早于过渡期起",
+        "过渡期止 {sample} 早于过渡期起 {transition_from}。",
+        "核对并更正过渡期的起止日期。",
+    ),
+    en=(
+        "transition period ends before it begins",
+        "The transition ends on {sample}, before it begins on {transition_from}.",
+        "Check and correct the dates of the transition period.",
+    ),
+    clauses=_ADJUSTED,
+)
+def transition_reversed(statement: Statement, _context: Context) -> Checked:
+    """A transition period ends after it begins."""
+    if before(statement["transition_until"], statement["transition_from"]):
+        params = {"transition_from": statement["transition_from"]}
+        yield Hit("/transition_until", params, statement["transition_until"])
+
+
+@record_rule(
+    "GI-POL-0006",
+    types=("decision",),
+    needs=("steps", "effective_on"),
+    zh=(
+        "政策评估早于政策实施",
+        "政策评估日期 {sample} 早于政策生效日期 {effective_on}。",
+        "核对日期;出台前的论证不是政策评估,应填评估论证。",
+    ),
+    en=(
+        "policy assessed before it took effect",
+        "The assessment of {sample} comes before the policy took effect on {effective_on}.",
+        "Check the dates; a study before the policy is evaluation and argument, not its assessment.",
+    ),
+    clauses=("weidu-2022/3.3.1c",),
+)
+def assessed_before_effect(statement: Statement, _context: Context) -> Checked:
+    """A policy is assessed after it has been carried out."""
+    for index, row in each(statement, "steps"):
+        early = "on" in row and before(row["on"], statement["effective_on"])
+        if row["step"] == "policy-assessment" and early:
+            yield Hit(f"/steps/{index}/on", {"effective_on": statement["effective_on"]}, row["on"])
+
+
+@record_rule(
+    "GI-POL-0007",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "暂不具备条件的政策资金没有兑现方案",
+        "权利义务关系明确但暂不具备兑现条件,没有兑现方案或者兑现时限。",
+        "制定兑现方案,确定兑现时限,填入兑现计划。",
+    ),
+    en=(
+        "funds that cannot yet be paid have no plan",
+        "The claim is clear but conditions are not met; there is no plan or no time limit for paying.",
+        "Draw up a plan, fix the time limit and state both.",
+    ),
+    clauses=_FUNDS,
+)
+def no_redemption_plan(statement: Statement, _context: Context) -> Checked:
+    """Where the claim is clear and conditions are lacking, there is a plan with a time limit."""
+    if statement["kind"] != "policy-funds":
+        return
+    planned = {
+        row.get("obligation_no") for row in statement.get("plans", ()) if "content" in row and "due_on" in row
+    }
+    for index, row in each(statement, "obligations"):
+        lacking = row.get("dispute_state") == "undisputed" and row.get("conditions_met") is False
+        if lacking and planned.isdisjoint({None, row["no"]}):
+            yield Hit(f"/obligations/{index}/conditions_met")
+
+
+@record_rule(
+    "GI-POL-0008",
+    types=("commitment",),
+    needs=("obligations", "plans"),
+    zh=(
+        "政策资金过了兑现时限没有兑现",
+        "兑现方案的时限是 {sample},至今没有全部兑现。",
+        "抓紧兑现;确需延期的,重新制定方案并说明原因。",
+    ),
+    en=(
+        "funds not paid by the day of the plan",
+        "The plan set {sample}; the funds have not been paid in full.",
+        "Pay soon; if it must be put off, draw up a new plan and say why.",
+    ),
+    clauses=_FUNDS,
+    confidence="inferred",
+)
+def plan_overrun(statement: Statement, context: Context) -> Checked:
+    """The time limit that was set for paying is kept."""
+    if statement["kind"] != "policy-funds":
+        return
+    done = {
+        row.get("obligation_no")
+        for row in statement.get("performances", ())
+        if row["state"] in {"full", "settled"}
+    }
+    latest: dict[object, str] = {}
+    for row in statement["plans"]:
+        if "due_on" in row:
+            number = row.get("obligation_no")
+            latest[number] = max(row["due_on"], latest.get(number, ""))
+    for index, row in each(statement, "plans"):
+        number = row.get("obligation_no")
+        owed = "due_on" in row and row["due_on"] == latest[number] and done.isdisjoint({None, number})
+        if owed and before(row["due_on"], context.as_of):
+            yield Hit(f"/plans/{index}/due_on", {}, row["due_on"])
+
+
+def _audits(statement: Statement) -> Iterable[Claim]:
+    """Bodies that owe policy funds; inspections of policy funds by body and kind."""
+    if statement["type"] == "commitment":
+        if statement["kind"] == "policy-funds":
+            yield ("owes", statement["subject"]), 0
+    elif "policy-funds" in statement.get("matters", ()):
+        yield ("inspected", statement["subject"], statement["kind"]), 0
+
+
+@dataset_rule(
+    "GI-POL-0009",
+    types=("commitment", "inspection"),
+    covers="inspection",
+    gather=_audits,
+    zh=(
+        "政策资金兑现没有督查或者审计",
+        "该单位有应兑现的政策资金,没有“{inspection_kind}”。",
+        "开展政策资金兑现的专项督查和审计,并报送结果。",
+    ),
+    en=(
+        "policy funds neither inspected nor audited",
+        "The body owes policy funds; there is no '{inspection_kind}' of their payment.",
+        "Hold the special inspection and the audit of policy funds and submit the results.",
+    ),
+    clauses=_AUDITED,
+    confidence="inferred",
+)
+def funds_not_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Special inspection and audit of policy funds take place; the text sets no interval."""
+    inspected = {key for key, _ in kept(tallies, "inspected")}
+    for (body,), tally in kept(tallies, "owes"):
+        if declared(context, "inspection", body):
+            for kind in sorted(named(context, "supervision", _AUDITED)):
+                if (body, kind) not in inspected:
+                    yield Found(tally.first, Hit("/kind", {"inspection_kind": kind}))
+
+
+def _ledger(statement: Statement) -> Iterable[Claim]:
+    """Inspections of policy funds that found problems; rectifications and what they are about."""
+    if statement["type"] == "case":
+        if statement["kind"] == "rectification":
+            for target in statement.get("about", ()):
+                yield ("taken-up", target, "state" if "state" in statement else ""), 0
+        return
+    problems = statement.get("result") in {"problems-found", "rectification-required"}
+    if problems and "policy-funds" in statement.get("matters", ()):
+        yield ("found", statement["id"], statement["subject"], statement.get("done_on", "")), 0
+
+
+@dataset_rule(
+    "GI-POL-0002",
+    types=("inspection", "case"),
+    covers="case",
+    gather=_ledger,
+    zh=(
+        "政策资金问题没有列入整改",
+        "督查发现政策资金兑现问题,没有写明办理状态的限期整改事件。",
+        "建立工作台账,逐项登记整改及其状态。",
+    ),
+    en=(
+        "problem with policy funds not taken up",
+        "The inspection found problems with policy funds; no rectification with a state is about it.",
+        "Open a ledger and enter each rectification with its state.",
+    ),
+    clauses=_LEDGER,
+    confidence="inferred",
+)
+def problem_not_in_ledger(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Every problem found is put right through the ledger."""
+    taken_up = {target for (target, state), _ in kept(tallies, "taken-up") if state}
+    for (ident, body, day), tally in kept(tallies, "found"):
+        if ident not in taken_up and declared(context, "case", body, day):
+            yield Found(tally.last, Hit("/result"))
+
+
+@record_rule(
+    "GI-INV-0001",
+    types=("decision",),
+    needs=("cost_amount", "capacity_amount"),
+    zh=(
+        "优惠政策超越财政承受能力",
+        "优惠金额 {sample} 元超过财政承受能力 {capacity} 元。",
+        "停止或者调整该政策,使优惠不超过财政承受能力。",
+    ),
+    en=(
+        "preference beyond fiscal capacity",
+        "The preference of {sample} yuan exceeds the fiscal capacity of {capacity} yuan.",
+        "Stop or adjust the policy so that it stays within fiscal capacity.",
+    ),
+    clauses=("shandong-2024/2.5c",),
+)
+def preference_beyond_capacity(statement: Statement, _context: Context) -> Checked:
+    """Preferential policies beyond fiscal capacity are strictly forbidden."""
+    if statement["kind"] == "preferential-policy":
+        cost, capacity = statement["cost_amount"], statement["capacity_amount"]
+        if Decimal(cost) > Decimal(capacity):
+            yield Hit("/cost_amount", {"capacity": capacity}, cost)
+
+
+@record_rule(
+    "GI-INV-0002",
+    types=("decision",),
+    zh=(
+        "优惠政策没有依据",
+        "优惠政策没有引用任何依据。",
+        "在依据中写明出台该政策所依据的法律、法规或者文件;没有依据的,停止执行。",
+    ),
+    en=(
+        "preferential policy without a basis",
+        "The preferential policy cites no basis.",
+        "Cite the law or document it rests on; a policy without one is not to be applied.",
+    ),
+    clauses=("xinzheng-2017/4.4.17a", "shandong-2024/2.5c"),
+    confidence="inferred",
+)
+def preference_without_basis(statement: Statement, _context: Context) -> Checked:
+    """Preferential policies are issued strictly by law."""
+    cited = {row.get("role") for row in statement.get("basis", ())} - {"replaced"}
+    if statement["kind"] == "preferential-policy" and not cited:
+        yield Hit("/basis")
