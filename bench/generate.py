@@ -9,6 +9,8 @@ import hashlib
 import json
 import random
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,13 @@ def _known(spec: FieldSpec) -> bool:
     return spec.form != "ref" or not spec.targets or "organisation" in spec.targets
 
 
+@cache
+def _codes(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes in force on the day of recording."""
+    found = codelist(name)
+    return tuple(c for c in allowed or found.values if found.status(c, date(2025, 3, 15)) == "current")
+
+
 class Maker:
     """Makes values form by form from one random source."""
 
@@ -85,7 +94,7 @@ class Maker:
 
     def single(self, spec: FieldSpec) -> Any:
         if spec.codelist and spec.codelist != "division":
-            return self.random.choice(spec.allowed or tuple(codelist(spec.codelist).values))
+            return self.random.choice(_codes(spec.codelist, spec.allowed))
         form = FORMS[spec.form]
         if form.json == "boolean":
             return self.random.random() < 0.5

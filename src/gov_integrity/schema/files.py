@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from gov_integrity.model import STANDARD_VERSION, model_names
 from gov_integrity.schema.emit import Json, bundle, flat, split
+from gov_integrity.schema.report import report_schema
 from gov_integrity.schema.vocabulary import metaschema, vocabulary
 
 __all__ = ["built_files", "schema_files"]
@@ -26,6 +27,7 @@ def built_files() -> Mapping[str, bytes]:
     found = {f"flat/{name}.json": _bytes(flat(name)) for name in model_names()}
     found |= {f"{name}.json": _bytes(split(name)) for name in ("envelope", *model_names())}
     found["bundle.json"] = _bytes(bundle())
+    found["validation-report.json"] = _bytes(report_schema())
     found["meta.json"] = _bytes(metaschema())
     found["vocabulary.json"] = _bytes(vocabulary())
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(found.items()))
