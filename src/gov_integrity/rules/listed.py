@@ -12,7 +12,9 @@ from .values import Context
 if TYPE_CHECKING:
     from gov_integrity.policy import Entry, Profile
 
-__all__ = ["channels_for", "families_of", "listed", "registers_for"]
+__all__ = [
+    "channels_for", "families_of", "for_record_holders", "lawful_measures", "listed", "registers_for",
+]  # fmt: skip
 
 Made = Mapping[str, frozenset[str]]
 # The value holds the profile whose identity is in the key, so that the identity is not given to another.
@@ -72,3 +74,24 @@ def _family(entry: Entry) -> tuple[str, frozenset[str]]:
         return entry.code, frozenset(("organisation", "person"))
     found = {family for name, family in _FAMILIES.items() if entry.target in codelist(name).codes}
     return entry.code, frozenset(found)
+
+
+def lawful_measures(context: Context) -> frozenset[str]:
+    """Measures that the text allows only according to laws or rules (依法、依规、按照相关规定)."""
+    return _by(context, "sanction", _lawful).get("lawful", frozenset())
+
+
+def _lawful(entry: Entry) -> tuple[str, frozenset[str]]:
+    words = ("依法", "依规", "按照相关规定")
+    return "lawful" if any(word in entry.condition_zh for word in words) else "", frozenset((entry.code,))
+
+
+def for_record_holders(context: Context) -> frozenset[str]:
+    """Measures for those who have a record (存在…失信记录、存在政务失信行为) and for no one else."""
+    return _by(context, "sanction", _holder).get("holder", frozenset())
+
+
+def _holder(entry: Entry) -> tuple[str, frozenset[str]]:
+    words = entry.condition_zh
+    only = words.startswith("存在") and "失信" in words and "被列为" not in words
+    return "holder" if only else "", frozenset((entry.code,))

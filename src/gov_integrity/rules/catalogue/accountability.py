@@ -1,0 +1,286 @@
+"""Who answers for broken faith: responsible person, principal head, and the measures that follow."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.claims import answers, ask, joined, unanswered
+from gov_integrity.rules.facts import Tallies, declared, kept, roles
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+
+_NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
+_PERSONS = frozenset(("principal-head", "responsible-person", "decision-maker", "government-side-person"))
+_HEAD = "principal-head"
+
+
+def _unnamed(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "organisation":
+        return [(("body", statement["id"]), 0)]
+    if statement["type"] == "sanction":
+        return [(("sanctioned", one), 0) for one in statement.get("about", ())]
+    return () if roles(statement) & _PERSONS else [(("unnamed", statement["subject"], statement["id"]), 0)]
+
+
+@dataset_rule(
+    "GI-ACC-0001",
+    types=("organisation", "dishonesty_record", "sanction"),
+    gather=_unnamed,
+    zh=(
+        "惩戒没有落实到人",
+        "单位的失信记录已经惩戒,却没有写明主要负责人或者相关责任人。",
+        "在失信记录的参与方子表中写明责任人。",
+    ),
+    en=(
+        "nobody held responsible",
+        "The body's record led to a sanction, but names no principal head or responsible person.",
+        "Name the responsible person in the parties of the record.",
+    ),
+    clauses=(
+        "gansu-2017/2.2.5", "xinzheng-2017/2.5a", "xinzheng-2017/4.2.7g", "weidu-2022/1.1c",
+        "alxa-2021/2.3.2b",
+    ),
+    laws=(_NATIONAL,),
+    confidence="inferred",
+)  # fmt: skip
+def nobody_named(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Responsibility is pursued down to the individual (惩戒到人) and can be traced to unit and person."""
+    sanctioned = {one for (one,), _ in kept(tallies, "sanctioned")}
+    for (_, record), tally, _, _ in joined(tallies, "unnamed", "body"):
+        if record in sanctioned:
+            yield Found(tally.first, Hit("/parties"))
+
+
+def _accountable(statement: Statement) -> Iterable[Claim]:
+    kind = statement["type"]
+    if kind == "organisation":
+        return [(("body", statement["id"]), 0)]
+    if statement["kind"] != "accountability" or roles(statement) & _PERSONS:
+        return ()
+    return [(("accountable", statement["subject"]), 0)]
+
+
+@dataset_rule(
+    "GI-ACC-0002",
+    types=("organisation", "sanction"),
+    gather=_accountable,
+    zh=(
+        "追究责任没有写明责任人",
+        "追究责任以单位为对象,没有写明被追究的人员。",
+        "以责任人为对象,或者在参与方子表中写明主要负责人、相关责任人。",
+    ),
+    en=(
+        "accountability without a person",
+        "A body is held to account and no person is named.",
+        "Take the responsible person as the subject, or name the persons in parties.",
+    ),
+    clauses=(
+        "alxa-2021/2.2.6c", "alxa-2021/annex.12", "gansu-2017/3.2.5e", "weidu-2022/3.2.1d",
+        "xinzheng-2017/4.2.7g", "shandong-2024/4.13f",
+    ),
+)  # fmt: skip
+def nobody_accountable(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """The persons who caused the dishonesty are held responsible."""
+    for _, tally, _, _ in joined(tallies, "accountable", "body"):
+        yield Found(tally.first, Hit("/subject"))
+
+
+def _heads(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "organisation":
+        kind = statement["kind"]
+        return [(("body", statement["id"], kind), 0)]
+    return [
+        (("head", row["organisation"], statement["id"], row.get("from", ""), row.get("until", "")), 0)
+        for row in statement.get("posts", ())
+        if row.get("role") == _HEAD
+    ]
+
+
+@dataset_rule(
+    "GI-ACC-0003",
+    types=("organisation", "person"),
+    gather=_heads,
+    zh=(
+        "同时有两名主要负责人",
+        "同一单位在同一时间有两名主要负责人,其中一名自 {since} 起任职。",
+        "核对任职起止日期,补填前任的离任日期。",
+    ),
+    en=(
+        "two principal heads at once",
+        "A body has two principal heads at the same time; one of them since {since}.",
+        "Check the dates of both posts and add the day the former one left.",
+    ),
+    clauses=("weidu-2022/3.2.1a",),
+    confidence="inferred",
+)
+def two_heads(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """One principal head answers for the honesty of the unit."""
+    terms: dict[str, list[tuple[date, date, str, str, object]]] = defaultdict(list)
+    for (body, person, since, until), tally in kept(tallies, "head"):
+        if since:
+            # As short as the dates allow, so that two terms overlap on every reading.
+            last = bounds(until)[0] if until else date.max
+            terms[body].append((bounds(since)[1], last, person, since, tally.first))
+    for held in terms.values():
+        held.sort(key=lambda term: term[:3])
+        for one, two in itertools.pairwise(held):
+            if two[0] < one[1] and one[2] != two[2]:
+                yield Found(two[4], Hit("/posts", {"since": two[3]}))
+
+
+@dataset_rule(
+    "GI-ACC-0004",
+    types=("organisation", "person"),
+    gather=_heads,
+    covers="person",
+    zh=(
+        "没有主要负责人",
+        "在声明完整报送的范围内,该单位({organisation_kind})没有主要负责人。",
+        "报送主要负责人及其任职情况。",
+    ),
+    en=(
+        "no principal head",
+        "Inside the declared coverage this body ({organisation_kind}) has no principal head.",
+        "Deliver the principal head with the post.",
+    ),
+    clauses=("weidu-2022/3.2.1a",),
+    confidence="inferred",
+)
+def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Each unit names the head who is responsible for its honesty."""
+    have = {body for (body, *_), _ in kept(tallies, "head")}
+    for (body, kind), tally in kept(tallies, "body"):
+        if kind in ("government", "department") and body not in have and declared(context, "person", body):
+            yield Found(tally.first, Hit("", {"organisation_kind": kind}))
+
+
+def _losses(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "dishonesty_record":
+        loss = statement.get("loss_amount")
+        return () if loss is None else [(("loss", statement["id"], loss), 0)]
+    recovered = statement.get("recovered_amount")
+    about = statement.get("about", ())
+    return () if recovered is None or len(about) != 1 else [(("recovered", about[0], recovered), 0)]
+
+
+@dataset_rule(
+    "GI-ACC-0005",
+    types=("dishonesty_record", "case"),
+    gather=_losses,
+    zh=(
+        "挽回损失超过损失",
+        "挽回损失 {sample} 元,记录的损失只有 {loss} 元。",
+        "核对两个金额,更正其中写错的一个。",
+    ),
+    en=(
+        "more recovered than lost",
+        "{sample} yuan were recovered, but the loss on record is {loss} yuan.",
+        "Check both amounts and correct the wrong one.",
+    ),
+    clauses=("weidu-2022/3.2.1d",),
+    confidence="inferred",
+)
+def recovered_too_much(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Losses are recovered, at most in full."""
+    for (_, recovered), tally, (_, loss), _ in joined(tallies, "recovered", "loss"):
+        if _fen(recovered) > _fen(loss):
+            yield Found(tally.first, Hit("/recovered_amount", {"loss": loss}, recovered))
+
+
+def _fen(amount: str) -> int:
+    whole, _, part = amount.partition(".")
+    return int(whole + part.ljust(2, "0"))
+
+
+@record_rule(
+    "GI-ACC-0006",
+    types=("decision",),
+    zh=(
+        "重大决策没有决策责任人",
+        "重大决策没有写明决策责任人,日后无法倒查。",
+        "在参与方子表中写明决策责任人,调离、退休后仍予保留。",
+    ),
+    en=(
+        "major decision without a responsible decision-maker",
+        "The major decision names nobody who decided, so that it cannot be traced back.",
+        "Name the decision-maker in parties, and keep the row after transfer or retirement.",
+    ),
+    clauses=("xinzheng-2017/4.3.10e",),
+)
+def nobody_decided(statement: Statement, _context: Context) -> Checked:
+    """Major decisions keep their responsible officials for life (终身责任追究)."""
+    major = statement["kind"] == "major-decision" or "major" in statement.get("traits", ())
+    if major and not roles(statement) & {"decision-maker", _HEAD}:
+        yield Hit("/parties")
+
+
+def _lost(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "sanction":
+        return answers(statement)
+    if "loss_problems" not in statement or statement.get("outcome") not in ("lost", "partly-lost"):
+        return ()
+    return [
+        ask(statement, statement["subject"], statement.get("filed_on", ""), statement["loss_problems"][0])
+    ]
+
+
+@dataset_rule(
+    "GI-ACC-0007",
+    types=("court_matter", "sanction"),
+    gather=_lost,
+    covers="sanction",
+    zh=(
+        "败诉发现的问题没有追究责任",
+        "败诉案件发现 {loss_problem},在声明完整报送的范围内没有相应的责任追究。",
+        "追究行政责任,并报送相应的惩戒。",
+    ),
+    en=(
+        "lost case without accountability",
+        "The lost case showed {loss_problem}; inside the declared coverage no measure followed.",
+        "Hold those responsible to account and deliver the measure.",
+    ),
+    clauses=("xinzheng-2017/4.3.12f",),
+)
+def lost_without_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Problems found in lost administrative cases lead to administrative liability."""
+    for (*_, problem), tally in unanswered(tallies, context, "sanction"):
+        yield Found(tally.first, Hit("/loss_problems", {"loss_problem": problem}))
+
+
+@record_rule(
+    "GI-ACC-0008",
+    types=("commitment",),
+    needs=("parties", "domains"),
+    zh=(
+        "政府方责任人任期有空档",
+        "{until} 之后到 {since} 之前没有项目政府方责任人,责任无法回溯。",
+        "补填空档期间的责任人,或者更正起止日期。",
+    ),
+    en=(
+        "gap between responsible persons",
+        "Nobody was responsible for the government side between {until} and {since}.",
+        "Add who was responsible in between, or correct the dates.",
+    ),
+    clauses=("xinzheng-2017/4.4.15c",),
+)
+def gap_in_responsibility(statement: Statement, _context: Context) -> Checked:
+    """Responsibility for a PPP project can be traced back without gaps (项目责任回溯)."""
+    if "ppp" not in statement["domains"]:
+        return
+    rows = [row for row in statement["parties"] if row["role"] == "government-side-person" and "from" in row]
+    rows.sort(key=lambda row: bounds(row["from"]))
+    covered = date.min
+    for index, row in enumerate(rows):
+        since = bounds(row["from"])[0]
+        if index and covered != date.max and since > covered + timedelta(days=1):
+            yield Hit("/parties", {"until": covered.isoformat(), "since": row["from"]})
+        covered = max(covered, _last(row))
+
+
+def _last(row: Mapping[str, Any]) -> date:
+    return bounds(row["until"])[1] if "until" in row else date.max

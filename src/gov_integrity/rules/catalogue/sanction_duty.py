@@ -1,0 +1,168 @@
+"""Dishonesty that must have consequences: records and listings that some measure has to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.rules.claims import answers, ask, joined, unanswered
+from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
+
+_PURSUED = frozenset(("government-procurement", "local-debt", "payment"))
+
+
+def _pursued(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "sanction":
+        return answers(statement)
+    fields = _PURSUED & set(statement.get("domains", ()))
+    if not fields and "arrears" not in statement.get("conducts", ()):
+        return ()
+    field = min(fields) if fields else "payment"
+    return [ask(statement, statement["subject"], statement.get("decided_on", ""), field)]
+
+
+@dataset_rule(
+    "GI-DUT-0001",
+    types=("dishonesty_record", "sanction"),
+    gather=_pursued,
+    covers="sanction",
+    zh=(
+        "失信行为没有处理",
+        "{domain} 领域的失信记录,在声明完整报送的范围内没有相应的惩戒。",
+        "依法处理并报送惩戒;依法不予惩戒的,报送从轻或者免于惩戒的决定。",
+    ),
+    en=(
+        "record without a consequence",
+        "Inside the declared coverage no sanction follows this record in the field of {domain}.",
+        "Deal with it and deliver the sanction, or the decision to waive it.",
+    ),
+    clauses=("xinzheng-2017/4.4.14c", "xinzheng-2017/4.4.18i"),
+    confidence="inferred",
+)
+def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Dishonest purchasing and arrears are dealt with by law."""
+    for (*_, field), tally in unanswered(tallies, context, "sanction"):
+        yield Found(tally.first, Hit("", {"domain": field}))
+
+
+def _disclosed(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "sanction":
+        return answers(statement)
+    if statement["access"] != "public":
+        return ()
+    return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
+
+
+@dataset_rule(
+    "GI-DUT-0002",
+    types=("dishonesty_record", "sanction"),
+    gather=_disclosed,
+    covers="sanction",
+    zh=(
+        "公开的失信记录没有惩戒",
+        "在声明完整报送的范围内,这条公开的失信记录没有相应的惩戒。",
+        "补报惩戒,并在相关陈述中指明这条记录。",
+    ),
+    en=(
+        "disclosed record without a sanction",
+        "Inside the declared coverage no sanction is linked with this disclosed record.",
+        "Deliver the sanction and name the record in about.",
+    ),
+    clauses=("weidu-2022/2.5c",),
+    confidence="inferred",
+)
+def not_sanctioned(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Disclosure, query and punishment go together."""
+    for _, tally in unanswered(tallies, context, "sanction"):
+        yield Found(tally.first, Hit(""))
+
+
+_LIABLE = frozenset(("repudiation", "breach-of-contract"))
+
+
+def _infringements(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "sanction":
+        if statement["kind"] not in ("legal-liability", "economic-liability"):
+            return ()
+        return answers(statement)
+    if "lawful-rights" not in statement.get("harms", ()) or not _LIABLE & set(statement.get("conducts", ())):
+        return ()
+    return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
+
+
+@dataset_rule(
+    "GI-DUT-0003",
+    types=("dishonesty_record", "sanction"),
+    gather=_infringements,
+    covers="sanction",
+    zh=(
+        "违约毁约没有承担责任",
+        "违约毁约侵犯合法权益,在声明完整报送的范围内没有法律责任或者经济责任。",
+        "依法承担法律和经济责任,并报送相应的措施。",
+    ),
+    en=(
+        "breach without liability",
+        "The breach infringed lawful rights; inside the declared coverage no liability for it follows.",
+        "Let the unit bear its liability and deliver the measure.",
+    ),
+    clauses=("xinzheng-2017/4.4.17d",),
+)
+def no_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Whoever infringes lawful rights by breach bears legal and economic liability."""
+    for _, tally in unanswered(tallies, context, "sanction"):
+        yield Found(tally.first, Hit(""))
+
+
+def _serious(statement: Statement) -> Iterable[Claim]:
+    kind = statement["type"]
+    if kind == "organisation":
+        if statement["kind"] != "government" or statement.get("level") not in ("prefecture", "county"):
+            return ()
+        return [(("government", statement["id"]), 0)]
+    if kind == "person":
+        return [
+            (("head", statement["id"], row["organisation"]), 0)
+            for row in statement.get("posts", ())
+            if row.get("role") == "principal-head"
+        ]
+    if kind == "sanction":
+        if statement["kind"] not in ("circular", "talk"):
+            return ()
+        named = (statement["subject"], *statement.get("about", ()))
+        return [((statement["kind"], one), 0) for one in named]
+    if kind == "court_matter":
+        serious = statement["kind"] == "dishonest-judgment-debtor" and "delisted_on" not in statement
+    else:
+        serious = statement.get("severity") == "serious" and "ended_on" not in statement
+    return [(("serious", statement["subject"], statement["id"]), 0)] if serious else ()
+
+
+@dataset_rule(
+    "GI-DUT-0004",
+    types=("organisation", "person", "dishonesty_record", "court_matter", "sanction"),
+    gather=_serious,
+    covers="sanction",
+    zh=(
+        "严重失信的政府没有通报、约谈",
+        "市县政府有严重失信记录或者被列为失信被执行人,在声明完整报送的范围内缺少:{measure_kind}。",
+        "对政府进行通报,对主要负责人进行约谈,并报送相应的惩戒。",
+    ),
+    en=(
+        "serious breach without circular and talk",
+        "A city or county government with a serious record or listing lacks: {measure_kind}.",
+        "Name the government in a circular, summon its principal head, and deliver both measures.",
+    ),
+    clauses=("shandong-2024/4.13d",),
+)
+def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """City and county governments with serious records are named, and their heads summoned for a talk."""
+    circulars = {one for (one,), _ in kept(tallies, "circular")}
+    talks = {one for (one,), _ in kept(tallies, "talk")}
+    talks |= {body for (person, body), _ in kept(tallies, "head") if person in talks}
+    for (body, record), tally, _, _ in joined(tallies, "serious", "government"):
+        if declared(context, "sanction", body):
+            done = {"circular": circulars, "talk": talks}
+            missing = tuple(kind for kind, known in done.items() if not known & {body, record})
+            if missing:
+                yield Found(tally.first, Hit("", {"measure_kind": missing}))
