@@ -27,7 +27,7 @@ _DEPARTMENTS = frozenset({"assisting-unit", "joint-department", "responsible-uni
     ),
     en=(
         "leading group is not complete",
-        "Heads: {heads}, deputies: {deputies}, members: {members}; one head and some of the others are needed.",
+        "Heads: {heads}, deputies: {deputies}, members: {members}; one head and some of each are needed.",
         "Complete head, deputies and members; give the last day of those who have left.",
     ),
     clauses=("weidu-2022/4.1",),

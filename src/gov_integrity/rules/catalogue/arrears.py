@@ -1,0 +1,225 @@
+"""Arrears of government: for every debt who answers, from which money, by when, and how it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gov_integrity.periods.partial import before
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import Tallies, declared, roles, sourced
+from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
+
+_WORKERS = ("alxa-2021/2.3.5h",)
+_EACH = ("shandong-2024/3.8c",)
+_METHODS = ("shandong-2024/3.8d",)
+_WARNED = ("shandong-2024/3.8b",)
+_PAID = frozenset({"full", "settled"})
+_CERTAIN = frozenset({"undisputed", "judgment-pending"})
+_TO_PAY = frozenset({"payment", "pay-out"})
+Row = Mapping[str, Any]
+
+
+def unpaid(statement: Statement) -> Iterator[tuple[int, Row]]:
+    """Obligations to pay for which no row says that they were paid or settled."""
+    rows = statement.get("performances", ())
+    done = {row.get("obligation_no") for row in rows if row["state"] in _PAID}
+    for index, row in each(statement, "obligations"):
+        if row["kind"] in _TO_PAY and None not in done and row["no"] not in done:
+            yield index, row
+
+
+def plans(statement: Statement, number: object) -> list[Row]:
+    """The rows of the plan that settle an obligation."""
+    rows = statement.get("plans", ())
+    return [row for row in rows if row.get("obligation_no", number) == number]
+
+
+def _debts(statement: Statement) -> Iterator[tuple[int, Row]]:
+    if statement["kind"] == "debt":
+        yield from unpaid(statement)
+
+
+@record_rule(
+    "GI-ARR-0001",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "拖欠的款项没有清偿安排",
+        "“{payable_kind}”应当在 {sample} 前支付,至今没有支付,也没有清偿计划。",
+        "及时支付;不能立即支付的,制定清偿计划,写明资金来源和到位时间。",
+    ),
+    en=(
+        "arrears without a plan to settle them",
+        "'{payable_kind}' was due on {sample}; it is not paid and nothing is planned.",
+        "Pay promptly; what cannot be paid at once needs a plan with source of the money and date.",
+    ),
+    clauses=_WORKERS,
+    confidence="inferred",
+)
+def arrears_left_alone(statement: Statement, context: Context) -> Checked:
+    """Arrears of construction payments and migrant workers' wages are dealt with promptly."""
+    for index, row in unpaid(statement):
+        kind = row.get("payable_kind")
+        if kind not in sourced("payable-kind", _WORKERS) or plans(statement, row["no"]):
+            continue
+        if "due_on" in row and before(row["due_on"], context.as_of):
+            yield Hit(f"/obligations/{index}/due_on", {"payable_kind": kind}, row["due_on"])
+
+
+@record_rule(
+    "GI-ARR-0002",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "政府欠款没有责任单位",
+        "第 {number} 笔欠款没有明确责任单位。",
+        "逐笔明确责任单位,写入参与方。",
+    ),
+    en=(
+        "government debt without responsible unit",
+        "Debt {number} names no responsible unit.",
+        "Fix the responsible unit for every debt and name it among the parties.",
+    ),
+    clauses=_EACH,
+)
+def debt_without_unit(statement: Statement, _context: Context) -> Checked:
+    """Every debt has a responsible unit."""
+    if "responsible-unit" not in roles(statement):
+        for index, row in _debts(statement):
+            yield Hit(f"/obligations/{index}", {"number": row["no"]})
+
+
+@record_rule(
+    "GI-ARR-0003",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "政府欠款没有还款资金来源",
+        "第 {number} 笔欠款没有明确还款资金来源。",
+        "在清偿计划中写明该笔欠款的资金来源。",
+    ),
+    en=(
+        "government debt without source of money",
+        "Debt {number} names no money that it is to be paid from.",
+        "Name the source of the money for this debt in the plan.",
+    ),
+    clauses=_EACH,
+)
+def debt_without_source(statement: Statement, _context: Context) -> Checked:
+    """Every debt has a source of money."""
+    for index, row in _debts(statement):
+        if not any("fund_source" in plan for plan in plans(statement, row["no"])):
+            yield Hit(f"/obligations/{index}", {"number": row["no"]})
+
+
+@record_rule(
+    "GI-ARR-0004",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "政府欠款没有资金到位时间",
+        "第 {number} 笔欠款没有明确资金到位时间。",
+        "在清偿计划中写明该笔欠款的到位时间。",
+    ),
+    en=(
+        "government debt without date of payment",
+        "Debt {number} has no day by which the money is to arrive.",
+        "Name the day for this debt in the plan.",
+    ),
+    clauses=_EACH,
+)
+def debt_without_date(statement: Statement, _context: Context) -> Checked:
+    """Every debt has a date on which the money arrives."""
+    for index, row in _debts(statement):
+        if not any("due_on" in plan for plan in plans(statement, row["no"])):
+            yield Hit(f"/obligations/{index}", {"number": row["no"]})
+
+
+@record_rule(
+    "GI-ARR-0005",
+    types=("commitment",),
+    needs=("obligations",),
+    zh=(
+        "应当解决的欠款没有清偿方式",
+        "第 {number} 笔欠款“{claim_state}”,没有写明用什么方式解决。",
+        "统筹资金给予解决,并在清偿计划中写明方式,如执破融合、盘活闲置资产、压减部门支出。",
+    ),
+    en=(
+        "certain debt without way of settlement",
+        "Debt {number} is '{claim_state}'; nothing says how it will be settled.",
+        "Settle it and state the way in the plan, such as idle assets revived or spending cut.",
+    ),
+    clauses=_METHODS,
+    confidence="inferred",
+)
+def certain_debt_without_method(statement: Statement, _context: Context) -> Checked:
+    """A debt that is undisputed or under an effective judgment is settled by one of the ways named."""
+    for index, row in _debts(statement):
+        state = row.get("dispute_state")
+        if state in _CERTAIN and not any("method" in plan for plan in plans(statement, row["no"])):
+            yield Hit(f"/obligations/{index}", {"number": row["no"], "claim_state": state})
+
+
+@record_rule(
+    "GI-ARR-0006",
+    types=("commitment",),
+    needs=("plans",),
+    zh=(
+        "清偿计划过期没有清偿",
+        "计划在 {sample} 前到位的资金至今没有支付的记载。",
+        "按计划支付并填写履行情况;资金不能按期到位的,调整计划并说明原因。",
+    ),
+    en=(
+        "plan of settlement ran out",
+        "The money was planned to arrive by {sample}; no payment is stated.",
+        "Pay as planned and state it; if the money is late, change the plan and say why.",
+    ),
+    clauses=_EACH,
+    confidence="inferred",
+)
+def plan_ran_out(statement: Statement, context: Context) -> Checked:
+    """Money for a debt arrives when the plan says."""
+    open_rows = {row["no"] for _, row in _debts(statement)}
+    for index, plan in each(statement, "plans"):
+        waiting = plan["obligation_no"] in open_rows if "obligation_no" in plan else bool(open_rows)
+        if waiting and "due_on" in plan and before(plan["due_on"], context.as_of):
+            yield Hit(f"/plans/{index}/due_on", {}, plan["due_on"])
+
+
+def _warned(statement: Statement) -> Iterable[Claim]:
+    """Debts past their day when they were recorded, and what warnings are about."""
+    if statement["type"] == "case":
+        if statement["kind"] in {"warning", "warning-letter"}:
+            yield from answered(statement)
+    elif statement["kind"] == "debt":
+        recorded = statement["recorded_at"][:10]
+        if any("due_on" in row and before(row["due_on"], recorded) for _, row in unpaid(statement)):
+            yield asked(statement["id"])
+
+
+@dataset_rule(
+    "GI-ARR-0007",
+    types=("commitment", "case"),
+    gather=_warned,
+    covers="case",
+    zh=(
+        "政府欠款逾期没有预警",
+        "逾期未付的政府欠款没有预警。",
+        "对该笔欠款发出预警并处置;已经处置的,补报预警事件。",
+    ),
+    en=(
+        "overdue debt without warning",
+        "A government debt is past its day, and there is no warning about it.",
+        "Warn of the debt and deal with it; if that was done, state the warning.",
+    ),
+    clauses=_WARNED,
+    confidence="inferred",
+)
+def overdue_without_warning(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Arrears of government raise a warning."""
+    if declared(context, "case"):
+        for tally in unanswered(tallies):
+            yield Found(tally.last, Hit("/obligations"))
