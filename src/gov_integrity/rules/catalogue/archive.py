@@ -1,0 +1,305 @@
+"""Credit archives and real-name registration: one archive each, what enters it, and on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.periods.partial import before
+from gov_integrity.rules.claims import joined, unanswered
+from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.listed import listed
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+
+_FILES = Law("国发〔2016〕76号", "四(一)", "secondary")
+_OFFICIALS = frozenset(("civil-servant", "public-official"))
+_ELSEWHERE = frozenset(
+    ("project-performance", "project-effect", "commitment", "performance", "dishonesty-record",
+     "credit-record", "government-credit-information")
+)  # fmt: skip
+"""What enters an official's archive by other clauses: performance of projects and promises, and records."""
+
+
+def _items(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "person":
+        return [(("official", statement["id"]), 0)] if statement["kind"] in _OFFICIALS else ()
+    if statement["operation"] != "enter-archive" or "subject" not in statement:
+        return ()
+    return [(("item", statement["subject"], kind), 0) for kind in statement.get("kinds", ())]
+
+
+@dataset_rule(
+    "GI-ARC-0001",
+    types=("person", "handling"),
+    gather=_items,
+    zh=(
+        "不应进入诚信档案的信息",
+        "细则没有把 {information_kind} 列为公职人员诚信档案的内容。",
+        "从档案中移出该信息,或者改填细则所列的信息类别。",
+    ),
+    en=(
+        "not an item of the archive",
+        "The profile does not list {information_kind} among what enters an official's archive.",
+        "Take it out of the archive, or state the kind of information the profile lists.",
+    ),
+    clauses=("xinzheng-2017/4.2.5e",),
+    laws=(_FILES,),
+    severity="warning",
+)
+def not_an_item(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """What enters an official's archive is listed."""
+    named = listed(context, "archive-item")
+    for (_, kind), tally, _, _ in joined(tallies, "item", "official"):
+        if named and kind not in named | _ELSEWHERE:
+            yield Found(tally.first, Hit("/kinds", {"information_kind": kind}))
+
+
+@record_rule(
+    "GI-ARC-0002",
+    types=("handling",),
+    zh=(
+        "入档没有依据",
+        "信息纳入档案没有写明依据。",
+        "在依据子表中写明据以纳入档案的文件和条款。",
+    ),
+    en=(
+        "archived without a basis",
+        "The information entered the archive and no basis is cited.",
+        "Cite the document and clause in basis.",
+    ),
+    clauses=("xinzheng-2017/4.2.5e",),
+    confidence="inferred",
+)
+def archived_without_basis(statement: Statement, _context: Context) -> Checked:
+    """Information enters an archive according to laws and rules (依法依规)."""
+    if statement["operation"] == "enter-archive" and "basis" not in statement:
+        yield Hit("/operation")
+
+
+def _archives(statement: Statement) -> Iterable[Claim]:
+    if statement["operation"] != "open-archive" or not {"subject", "register_no"} <= statement.keys():
+        return ()
+    return [(("archive", statement["subject"], statement.get("register", ""), statement["register_no"]), 0)]
+
+
+@dataset_rule(
+    "GI-ARC-0003",
+    types=("handling",),
+    gather=_archives,
+    zh=(
+        "同一主体有两份档案",
+        "同一主体在同一种档案中另有档案 {other}。",
+        "合并为一份档案,停用另一个编号。",
+    ),
+    en=(
+        "two archives of one subject",
+        "The subject has another archive of the same kind, {other}.",
+        "Merge them and give up one of the numbers.",
+    ),
+    clauses=(
+        "xinzheng-2017/4.2.5d", "xinzheng-2017/4.4.16e", "alxa-2021/2.3.3e", "alxa-2021/annex.16c",
+    ),
+    confidence="inferred",
+)  # fmt: skip
+def two_archives(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Each official and each participant in bidding has one archive."""
+    first: dict[tuple[str, str], str] = {}
+    for (subject, register, number), tally in kept(tallies, "archive"):
+        if first.setdefault((subject, register), number) != number:
+            yield Found(tally.first, Hit("/register_no", {"other": first[subject, register]}, number))
+
+
+def _in_scope(statement: Statement) -> Iterable[Claim]:
+    kind = statement["type"]
+    if kind == "person":
+        return [(("scope", statement["id"]), 0)] if statement["kind"] in _OFFICIALS else ()
+    if kind == "handling":
+        if statement["operation"] not in ("open-archive", "enter-archive") or "subject" not in statement:
+            return ()
+        return [(("archive", statement["subject"]), 0)]
+    if "bidding" not in statement.get("domains", ()):
+        return ()
+    roles = ("bidder", "bidding-agency", "bid-evaluation-expert", "purchaser")
+    return [
+        (("bidder", row["party"]), 0)
+        for row in statement.get("parties", ())
+        if row["role"] in roles and "party" in row
+    ]
+
+
+@dataset_rule(
+    "GI-ARC-0004",
+    types=("person", "handling"),
+    gather=_in_scope,
+    covers="handling",
+    zh=(
+        "公职人员没有诚信档案",
+        "在声明完整报送的范围内,没有该人员诚信档案的建立或者入档。",
+        "建立诚信档案,并报送相应的信息操作。",
+    ),
+    en=(
+        "official without an archive",
+        "Inside the declared coverage no archive was opened for this official.",
+        "Open the archive and deliver the handling.",
+    ),
+    clauses=("xinzheng-2017/4.2.5d",),
+    laws=(_FILES,),
+    confidence="inferred",
+)
+def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Integrity archives of officials are set up."""
+    have = {subject for (subject,), _ in kept(tallies, "archive")}
+    for (person,), tally in kept(tallies, "scope"):
+        if person not in have and declared(context, "handling"):
+            yield Found(tally.first, Hit(""))
+
+
+@dataset_rule(
+    "GI-ARC-0005",
+    types=("commitment", "handling"),
+    gather=_in_scope,
+    covers="handling",
+    zh=(
+        "招标投标参与方没有诚信档案",
+        "在声明完整报送的范围内,没有参与方 {party} 的诚信档案。",
+        "为参与方建立招标投标诚信档案,并报送相应的信息操作。",
+    ),
+    en=(
+        "bidding party without an archive",
+        "Inside the declared coverage there is no archive of the participant {party}.",
+        "Open an integrity archive for the participant and deliver the handling.",
+    ),
+    clauses=("xinzheng-2017/4.4.16e", "alxa-2021/2.3.3e", "alxa-2021/annex.16c"),
+    confidence="inferred",
+)
+def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Integrity archives for bidding are set up and kept sound."""
+    have = {subject for (subject,), _ in kept(tallies, "archive")}
+    for (party,), tally in kept(tallies, "bidder"):
+        if party not in have and declared(context, "handling"):
+            yield Found(tally.first, Hit("/parties", {"party": party}))
+
+
+def _performed(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "handling":
+        if statement["operation"] != "enter-archive" or "subject" not in statement:
+            return ()
+        return [(("answer", f"{one} {statement['subject']}"), 0) for one in statement.get("about", ())]
+    if "performances" not in statement:
+        return ()
+    ident, owner = statement["id"], statement["subject"]
+    persons = [
+        str(row["party"])
+        for row in statement.get("parties", ())
+        if row["role"] == "government-side-person"
+        and "party" in row
+        and "ppp" in statement.get("domains", ())
+    ]
+    claims: list[Claim] = [(("ask", f"{ident} {owner}", owner, "", "promise"), 0)]
+    return claims + [(("ask", f"{ident} {person}", owner, "", "ppp"), 0) for person in persons]
+
+
+@dataset_rule(
+    "GI-ARC-0006",
+    types=("commitment", "handling"),
+    gather=_performed,
+    covers="handling",
+    zh=(
+        "履约情况没有纳入责任人的信用记录",
+        "在声明完整报送的范围内,项目履约情况没有纳入政府方责任人的信用记录。",
+        "纳入责任人的信用记录,并报送入档的信息操作。",
+    ),
+    en=(
+        "performance not in the responsible person's record",
+        "Inside the declared coverage the performance of the project is in no archive of the person.",
+        "Enter it in the record of the responsible person and deliver the handling.",
+    ),
+    clauses=("alxa-2021/2.3.2e", "xinzheng-2017/4.4.15d"),
+)
+def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Performance and results of PPP projects enter the record of the government-side person."""
+    for key, tally in unanswered(tallies, context, "handling"):
+        if key[-1] == "ppp":
+            yield Found(tally.first, Hit("/performances"))
+
+
+@dataset_rule(
+    "GI-ARC-0007",
+    types=("commitment", "handling"),
+    gather=_performed,
+    covers="handling",
+    zh=(
+        "承诺履行情况没有入档",
+        "在声明完整报送的范围内,承诺的履行情况没有纳入承诺方的信用档案。",
+        "把履行情况纳入承诺方的档案,并报送入档的信息操作。",
+    ),
+    en=(
+        "fulfilment not in the archive",
+        "Inside the declared coverage the fulfilment is not in the archive of who promised.",
+        "Enter it in that archive and deliver the handling.",
+    ),
+    clauses=("xinzheng-2017/4.3.12b", "shandong-2024/1.3b"),
+)
+def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """How promises are kept enters the archive of the department or official."""
+    for key, tally in unanswered(tallies, context, "handling"):
+        if key[-1] == "promise":
+            yield Found(tally.first, Hit("/performances"))
+
+
+@record_rule(
+    "GI-RNR-0001",
+    types=("handling",),
+    zh=(
+        "实名登记没有法律依据",
+        "实名登记没有写明确定其范围的法律、法规。",
+        "在依据子表中写明法律、法规及其条款;没有依据的,停止登记。",
+    ),
+    en=(
+        "registered without a law",
+        "No law or regulation is cited that brings this under real-name registration.",
+        "Cite the law and article; stop registering where there is none.",
+    ),
+    clauses=("alxa-2021/2.1.6a", "alxa-2021/annex.6"),
+)
+def registered_without_law(statement: Statement, _context: Context) -> Checked:
+    """The scope of real-name registration is fixed by laws and regulations (依照法律法规确定)."""
+    if statement["operation"] == "register" and "basis" not in statement:
+        yield Hit("/operation")
+
+
+def _changes(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "organisation":
+        days = [row["until"] for row in statement.get("history", ()) if "until" in row]
+        return [(("changed", statement["id"], max(days)), 0)] if days else ()
+    if statement["operation"] not in ("register", "update") or not {"subject", "done_on"} <= statement.keys():
+        return ()
+    return [(("registered", statement["subject"], statement["done_on"]), 0)]
+
+
+@dataset_rule(
+    "GI-RNR-0002",
+    types=("organisation", "handling"),
+    gather=_changes,
+    zh=(
+        "登记信息没有更新",
+        "单位情况在 {changed_on} 之后已经变更,最近一次登记或者更新是 {sample}。",
+        "按变更后的情况更新登记信息。",
+    ),
+    en=(
+        "registration not brought up to date",
+        "The body changed after {changed_on}; it was last registered or updated on {sample}.",
+        "Update the registration to the body as it is now.",
+    ),
+    clauses=("alxa-2021/2.1.6b", "alxa-2021/annex.6"),
+    confidence="inferred",
+)
+def not_updated(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Registered information is accurate, complete and updated as things change (动态更新)."""
+    latest: dict[str, tuple[str, object]] = {}
+    for (subject, day), tally in kept(tallies, "registered"):
+        latest[subject] = max(latest.get(subject, ("", None)), (day, tally.first), key=lambda one: one[0])
+    for (subject, changed), _ in kept(tallies, "changed"):
+        day, where = latest.get(subject, ("", None))
+        if day and before(day, changed):
+            yield Found(where, Hit("/done_on", {"changed_on": changed}, day))
