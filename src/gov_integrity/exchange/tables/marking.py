@@ -300,7 +300,11 @@ def _write_summary(draft: _Draft, sheets: Mapping[str, Sheet], rows: Sequence[Se
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate((16, 14, 34, 16, 60, 60), start=1)
     )
-    xml = f'<worksheet xmlns="{space}"><cols>{widths}</cols><sheetData>{cells}</sheetData></worksheet>'
+    xml = (
+        f'<worksheet xmlns="{space}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols>{widths}</cols>'
+        f'<sheetData>{cells}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "</worksheet>"
+    )
     known = next((sheet for name, sheet in sheets.items() if normal(name) == normal(SUMMARY)), None)
     if known is not None:
         draft.parts[known.part] = xml.encode()

@@ -83,6 +83,7 @@ class _Seen:
     root_end: int = 0
     dimension: int = -1
     priority: int = 0
+    rank: int = 0
     stack: list[str] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
     opened: int = -1
@@ -124,7 +125,7 @@ class _Seen:
                 self.dimension = at
         elif local == "cfRule":
             priority = attributes.get("priority", "")
-            self.priority = max(self.priority, int(priority) if priority.isdecimal() else 0)
+            self.rank = max(self.rank, int(priority) if priority.isdecimal() else 0)
         elif local == "mergeCell":
             found = _RANGE_END.search(attributes.get("ref", ""))
             self.last = max(self.last, column_index(found[1]) if found else -1)
@@ -140,6 +141,9 @@ class _Seen:
             end = tag_end(self.data, at)
             if b"gov-integrity" in self.data[self.opened : end]:
                 self.own_formats.append((self.opened, end))
+            else:
+                self.priority = max(self.priority, self.rank)
+            self.rank = 0
         elif not self.stack:
             self.root_end = at
 
@@ -154,6 +158,8 @@ def patch_sheet(data: bytes, patch: SheetPatch, former: tuple[int, int] | None) 
     """
     seen = _look(data, patch, former)
     columns = former or (seen.last + 1, seen.last + 2)
+    if not any(number >= patch.first for number in seen.filled) and former is None:
+        return data, columns[0]
     edits = Edits(data)
     _write_rows(edits, seen, patch, columns)
     for start, end in seen.own_formats:

@@ -33,6 +33,7 @@ __all__ = ["fill_workbook", "make_template", "template_layouts"]
 _ROWS = 5_000
 _HEAD_ROWS = 2
 _GUIDE_LINE = 48
+_WIDTHS = {"id": 30, "ref": 30, "datetime": 28, "text": 40, "string": 24, "uscc": 24}
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\r]")
 _MOMENT = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z<")
@@ -148,7 +149,7 @@ def _write_table(sheet: Worksheet, table: _Table, places: Mapping[str, tuple[int
         below.fill = PatternFill("solid", fgColor=_GREY)
         below.alignment = centre
         dimension = sheet.column_dimensions[letter]
-        dimension.width = min(40, max(12, 2 * len(spec.zh) + 4))
+        dimension.width = max(2 * len(spec.zh) + 4, _WIDTHS.get(spec.form, 12))
         dimension.number_format = "@"
         _offer(sheet, letter, spec, places)
     sheet.row_dimensions[1].height = 30
