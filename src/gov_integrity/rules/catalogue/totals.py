@@ -1,0 +1,146 @@
+"""Totals that contradict their parts: breakdowns of a figure, and the list of debts behind it.
+
+A difference within the unit to which the source rounded counts as agreement. Amounts are kept in fen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from gov_integrity.codelists import codelist
+from gov_integrity.findings import Param
+from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.links import digest
+from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.values import Claim, Context, Found, Hit, Law, Statement, Tally
+
+_ADDABLE = frozenset({"yuan", "case", "piece", "count", "time", "person"})
+_ARREARS = "arrears-balance"
+_FEN = 100
+
+
+@cache
+def _addable(metric: str) -> bool:
+    """Whether parts of this metric add up to its total; rates and levels do not."""
+    code = codelist("metric").get(metric)
+    return code is not None and code.extra["unit"] in _ADDABLE
+
+
+def _fen(value: str) -> int:
+    return int(Decimal(value) * _FEN)
+
+
+def _unit(statement: Statement) -> str:
+    return str(statement.get("value_rounded_to", statement.get("rounded_to", "0")))
+
+
+@cache
+def _dimension(part: str) -> str:
+    """What a breakdown sorts by: kind of body, division, or words of the source."""
+    codes = set(part.split("+"))
+    if codes <= set(codelist("organisation-kind").values):
+        return "kind"
+    return "division" if all(len(code) == 6 and code.isdigit() for code in codes) else "words"
+
+
+def _parts(statement: Statement) -> Iterable[Claim]:
+    """Each figure as a total of its own, and as a part of the total that is one breakdown wider."""
+    if "value" not in statement or not _addable(statement["metric"]):
+        return
+    period = f"{statement.get('period_from', '')}/{statement.get('period_until', '')}"
+    series = digest(f"{statement['subject']} {statement['metric']} {period}")
+    breakdown, amount = statement.get("breakdown", ""), _fen(statement["value"])
+    yield ("whole", series, breakdown, statement["metric"], _unit(statement)), amount
+    if breakdown:
+        wider, _, last = breakdown.rpartition("/")
+        yield ("part", series, wider, _dimension(last), breakdown), amount
+
+
+@dataset_rule(
+    "GI-TOT-0001",
+    types=("observation",),
+    gather=_parts,
+    zh=(
+        "合计数与分项之和不符",
+        "“{metric}”的合计数是 {stated},{count} 个分项之和是 {sum}。",
+        "逐项核对分项和合计数,更正有误的数值;分项没有列全的,在备注中说明。",
+    ),
+    en=(
+        "total differs from the sum of its parts",
+        "The total of '{metric}' is {stated}; its {count} parts add up to {sum}.",
+        "Check parts and total and correct what is wrong; if parts were left out, say so in the remarks.",
+    ),
+    laws=(Law("GIDS", "GIDS-AGG-002", "inferred"),),
+    confidence="inferred",
+)
+def parts_contradict_total(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Two or more parts of one breakdown add up to the total, within its rounding.
+
+    A warning: a publication may name some parts only.
+    """
+    sums: dict[tuple[object, str], dict[str, list[int]]] = {}
+    for (series, wider, dimension, _), tally in kept(tallies, "part"):
+        if tally.count == 1:
+            sums.setdefault((series, wider), {}).setdefault(dimension, []).append(tally.total)
+    for (series, breakdown, metric, unit), tally in kept(tallies, "whole"):
+        if tally.count > 1:
+            continue
+        for amounts in sums.get((series, breakdown), {}).values():
+            if len(amounts) > 1 and abs(sum(amounts) - tally.total) > _fen(unit):
+                yield _contradiction(tally, metric, sum(amounts), len(amounts))
+
+
+def _plain(fen: int) -> str:
+    value = Decimal(fen) / _FEN
+    return f"{value:.2f}".removesuffix(".00")
+
+
+def _contradiction(tally: Tally, metric: str, found: int, count: int) -> Found:
+    params: dict[str, Param] = {
+        "metric": metric,
+        "stated": _plain(tally.total),
+        "sum": _plain(found),
+        "count": count,
+    }
+    return Found(tally.last, Hit("/value", params, _plain(tally.total)))
+
+
+def _debts(statement: Statement) -> Iterable[Claim]:
+    """Amounts of the debts listed, and totals of arrears that are not broken down."""
+    if statement["type"] == "observation":
+        if statement["metric"] == _ARREARS and "value" in statement and "breakdown" not in statement:
+            yield ("stated", _ARREARS, _unit(statement)), _fen(statement["value"])
+    elif statement["kind"] == "debt":
+        for row in statement.get("obligations", ()):
+            yield ("listed", "amount" if "amount" in row else "unknown"), _fen(row.get("amount", "0"))
+
+
+@dataset_rule(
+    "GI-TOT-0002",
+    types=("observation", "commitment"),
+    gather=_debts,
+    zh=(
+        "欠款合计与清单不符",
+        "公布的“{metric}”合计 {stated} 元,清单所列 {count} 笔共 {sum} 元。",
+        "对照清单逐笔核对金额,更正合计数或者清单。",
+    ),
+    en=(
+        "total of arrears contradicts the list",
+        "The total of '{metric}' is {stated} yuan; the {count} debts listed add up to {sum} yuan.",
+        "Check every amount against the list and correct the total or the list.",
+    ),
+    laws=(Law("GIDS", "GIDS-AGG-003"),),
+)
+def arrears_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """The only total stated is the sum of all debts listed, where the list is complete."""
+    stated = list(kept(tallies, "stated"))
+    listed = {state: tally for (state,), tally in kept(tallies, "listed")}
+    complete = context.extent == "full" or declared(context, "commitment")
+    if len(stated) != 1 or stated[0][1].count != 1 or set(listed) != {"amount"} or not complete:
+        return
+    (metric, unit), total = stated[0]
+    found = listed["amount"]
+    if abs(found.total - total.total) > _fen(unit):
+        yield _contradiction(total, metric, found.total, found.count)
