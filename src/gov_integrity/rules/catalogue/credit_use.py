@@ -1,0 +1,270 @@
+"""Use of credit records and assessments: query before honours, check before joint sanctions, results tied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.periods.partial import after
+from gov_integrity.rules.claims import certainly_within, joined
+from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.listed import listed
+from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
+
+_LOOKED_UP = frozenset(("query", "check"))
+_HONOURS = frozenset(("merit", "appointment"))
+
+
+def _queries(statement: Statement) -> Iterable[Claim]:
+    """Decisions and joint sanctions with what they rest on, and the queries."""
+    kind = statement["type"]
+    if kind == "handling":
+        if statement["operation"] not in _LOOKED_UP:
+            return ()
+        claims: list[Claim] = [(("query", statement["id"], statement.get("done_on", "")), 0)]
+        return claims + [(("for", one), 0) for one in statement.get("about", ())]
+    wanted = statement["kind"] in _HONOURS if kind == "decision" else statement["kind"] == "joint-punishment"
+    if not wanted:
+        return ()
+    day = statement.get("decided_on" if kind == "decision" else "from", "")
+    key = (statement["id"], statement["kind"], day, statement["stated_by"])
+    about: list[Claim] = [(("rests", one, *key), 0) for one in statement.get("about", ())]
+    return [(("needs", *key), 0), *about]
+
+
+def _not_queried(tallies: Tallies, context: Context, kinds: frozenset[str]) -> Iterable[Found]:
+    asked_for = {one for (one,), _ in kept(tallies, "for")}
+    met = {key[1] for key, _, _, _ in joined(tallies, "rests", "query")} | asked_for
+    for (one, kind, day, body), tally in kept(tallies, "needs"):
+        if kind in kinds and one not in met and declared(context, "handling", body, day):
+            params = {"decision_kind": kind} if kind in _HONOURS else {"measure_kind": kind}
+            yield Found(tally.first, Hit("/about", params))
+
+
+_NO_QUERY_ZH = (
+    "没有查询信用记录",
+    "在声明完整报送的范围内,{decision_kind} 之前没有查询信用记录和信用档案。",
+    "查询当事人的信用记录和信用档案,并在相关陈述中指明该次查询。",
+)
+_NO_QUERY_EN = (
+    "credit record not queried",
+    "Inside the declared coverage no query of record and archive stands behind this {decision_kind}.",
+    "Query the record and archive of the person and name the query in about.",
+)
+
+
+@dataset_rule(
+    "GI-USE-0001",
+    types=("decision", "handling"),
+    gather=_queries,
+    covers="handling",
+    zh=_NO_QUERY_ZH,
+    en=_NO_QUERY_EN,
+    clauses=("alxa-2021/2.2.5a", "alxa-2021/annex.11", "xinzheng-2017/4.2.5f"),
+)
+def query_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Records and archives are queried before honours and appointments."""
+    return _not_queried(tallies, context, _HONOURS & listed(context, "record-use"))
+
+
+@dataset_rule(
+    "GI-USE-0002",
+    types=("decision", "handling"),
+    gather=_queries,
+    covers="handling",
+    zh=_NO_QUERY_ZH,
+    en=_NO_QUERY_EN,
+    clauses=("gansu-2017/3.2.4a",),
+    strength="encourage",
+)
+def query_not_made(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """To query records before honours is encouraged (鼓励)."""
+    return _not_queried(tallies, context, frozenset(("merit",)))
+
+
+@dataset_rule(
+    "GI-USE-0003",
+    types=("decision", "handling", "sanction"),
+    gather=_queries,
+    zh=(
+        "先决定后查询",
+        "查询或者核查的日期 {sample} 晚于决定或者措施的日期 {decided_on}。",
+        "核对两个日期;查询应当在决定之前。",
+    ),
+    en=(
+        "queried after deciding",
+        "The query or check of {sample} came after the decision or measure of {decided_on}.",
+        "Check both dates; the query comes first.",
+    ),
+    clauses=(
+        "alxa-2021/2.2.5a", "alxa-2021/annex.11", "gansu-2017/3.2.4a", "xinzheng-2017/4.2.5f",
+        "shandong-2024/4.13a",
+    ),
+    confidence="inferred",
+)  # fmt: skip
+def queried_too_late(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """What is to be a reference is looked up before the decision."""
+    for (_, _, _, day, _), tally, (_, queried), _ in joined(tallies, "rests", "query"):
+        if day and queried and after(queried, day):
+            yield Found(tally.first, Hit("/about", {"decided_on": day}, queried))
+
+
+@dataset_rule(
+    "GI-USE-0004",
+    types=("sanction", "handling"),
+    gather=_queries,
+    covers="handling",
+    zh=(
+        "联合惩戒之前没有核查",
+        "在声明完整报送的范围内,{measure_kind} 之前没有信用信息核查。",
+        "核查信用信息,并在相关陈述中指明该次核查。",
+    ),
+    en=(
+        "joint sanction without a check",
+        "Inside the declared coverage no credit check stands behind this {measure_kind}.",
+        "Check the credit information and name the check in about.",
+    ),
+    clauses=("shandong-2024/4.13a",),
+    confidence="inferred",
+)
+def check_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Checks of credit information are applied more strongly (强化信用信息核查应用)."""
+    return _not_queried(tallies, context, frozenset(("joint-punishment",)))
+
+
+def _tied(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "assessment":
+        return [(("assessment", statement["id"]), 0)]
+    if statement["kind"] not in ("major-project-review", "fiscal-funds"):
+        return ()
+    day = statement.get("decided_on", "")
+    decided: Claim = (("decision", statement["id"], statement["kind"], statement["subject"], day), 0)
+    return [decided, *((("cites", one, statement["id"]), 0) for one in statement.get("about", ()))]
+
+
+@dataset_rule(
+    "GI-USE-0005",
+    types=("decision", "assessment"),
+    gather=_tied,
+    covers="assessment",
+    zh=(
+        "决定没有与考评结果挂钩",
+        "{decision_kind} 没有引用该单位的政务诚信考评结果。",
+        "参考考评结果,并在相关陈述中指明该次考评。",
+    ),
+    en=(
+        "decision not tied to the assessment",
+        "This {decision_kind} cites no assessment of the unit.",
+        "Take the assessment into account and name it in about.",
+    ),
+    clauses=("xinzheng-2017/4.1.1d",),
+)
+def not_tied(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Assessments are tied to the review of major projects and to fiscal funds (挂钩)."""
+    cited = {key[1] for key, _, _, _ in joined(tallies, "cites", "assessment")}
+    for (one, kind, body, day), tally in kept(tallies, "decision"):
+        used = kind in listed(context, "evaluation-use")
+        if used and one not in cited and declared(context, "assessment", body, day):
+            yield Found(tally.first, Hit("/about", {"decision_kind": kind}))
+
+
+def _favours(statement: Statement) -> Iterable[Claim]:
+    subject = statement["subject"]
+    if statement["type"] == "incentive":
+        if statement["kind"] != "merit-priority":
+            return ()
+        return [(("favour", subject, statement.get("from", "")), 0)]
+    if statement.get("severity") != "serious" or "decided_on" not in statement:
+        return ()
+    return [(("serious", subject, statement["decided_on"], statement.get("ended_on", "")), 0)]
+
+
+@dataset_rule(
+    "GI-INC-0001",
+    types=("dishonesty_record", "incentive"),
+    gather=_favours,
+    zh=(
+        "有严重失信记录却优先考虑",
+        "{sample} 起优先考虑,本人自 {decided_on} 起有严重失信记录。",
+        "查询信用记录;有严重失信记录的,取消优先考虑。",
+    ),
+    en=(
+        "preferred in spite of a serious record",
+        "Preferred since {sample}, although the person has had a serious record since {decided_on}.",
+        "Query the record and take back the preference.",
+    ),
+    clauses=("alxa-2021/2.2.5b", "alxa-2021/annex.11"),
+    confidence="inferred",
+)
+def preferred_in_spite(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Civil servants with good credit records are considered first (信用记录良好)."""
+    for (_, since), tally, (_, decided, ended), _ in joined(tallies, "favour", "serious"):
+        if certainly_within(since, decided, "", ended):
+            yield Found(tally.first, Hit("/from", {"decided_on": decided}, since))
+
+
+def _appraisals(statement: Statement) -> Iterable[Claim]:
+    year = statement.get("period_until", "")[:4]
+    if not year or statement["kind"] not in ("performance", "government-integrity"):
+        return ()
+    return [((statement["kind"], statement["subject"], year), 0)]
+
+
+@dataset_rule(
+    "GI-PLK-0001",
+    types=("assessment",),
+    gather=_appraisals,
+    covers="assessment",
+    zh=(
+        "绩效考核没有参考政务诚信考评",
+        "在声明完整报送的范围内,{year} 年绩效考核的单位没有同年的政务诚信考评。",
+        "开展政务诚信考评,把结果作为绩效考核的重要参考。",
+    ),
+    en=(
+        "performance appraised without integrity",
+        "Inside the declared coverage the unit's appraisal of {year} has no integrity assessment beside it.",
+        "Assess integrity and use the result as a reference of the appraisal.",
+    ),
+    clauses=("xinzheng-2017/4.1.1c",),
+)
+def no_integrity_assessment(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Integrity assessments are an important reference of performance appraisal."""
+    have = {key for key, _ in kept(tallies, "government-integrity")}
+    for key, tally in kept(tallies, "performance"):
+        if key not in have and declared(context, "assessment", key[0], key[1]):
+            yield Found(tally.first, Hit("/kind", {"year": key[1]}))
+
+
+_ITEMS = ("政务履约", "守诺服务")
+
+
+def _indices(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "index":
+        names = "\n".join(row["name"] for row in statement.get("indicators", ()))
+        return [(("lacks", statement["id"], item), 0) for item in _ITEMS if item not in names]
+    if statement["kind"] not in ("performance", "lawful-administration") or "index" not in statement:
+        return ()
+    return [(("appraised", statement["index"], statement["kind"]), 0)]
+
+
+@dataset_rule(
+    "GI-PLK-0002",
+    types=("index", "assessment"),
+    gather=_indices,
+    zh=(
+        "考核指标缺少政务诚信内容",
+        "{assessment_kind} 所用的指标体系没有“{item}”。",
+        "把政务履约和守诺服务纳入指标体系。",
+    ),
+    en=(
+        "index without integrity",
+        "The index used for {assessment_kind} has no indicator named {item}.",
+        "Add performance of contracts and promised service to the index.",
+    ),
+    clauses=("xinzheng-2017/4.3.12d",),
+    confidence="inferred",
+)
+def index_lacks_item(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Contract performance and promised service enter the yearly appraisals."""
+    for (_, kind), tally, (_, item), _ in joined(tallies, "appraised", "lacks"):
+        yield Found(tally.first, Hit("/index", {"assessment_kind": kind, "item": item}))

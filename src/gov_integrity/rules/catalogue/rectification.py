@@ -1,0 +1,266 @@
+"""Setting things right: rectification, objections and repair, their steps and their time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from gov_integrity.periods.partial import after, before
+from gov_integrity.rules.claims import answers, ask, joined, unanswered
+from gov_integrity.rules.facts import Tallies, due_day, kept, steps_taken
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+
+_EXPLAINED = ("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c")
+_IN_TIME = ("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7d")
+_NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
+
+
+@record_rule(
+    "GI-RCT-0001",
+    types=("case",),
+    zh=(
+        "限期整改没有期限",
+        "{case_kind} 没有写明期限。",
+        "填写整改期限的最后一天。",
+    ),
+    en=(
+        "rectification without a deadline",
+        "The {case_kind} states no deadline.",
+        "State the last day in due_on.",
+    ),
+    clauses=_IN_TIME,
+)
+def no_time_limit(statement: Statement, _context: Context) -> Checked:
+    """Dishonesty is rectified within a set time limit (限期加以整改)."""
+    if statement["kind"] == "rectification" and "due_on" not in statement:
+        yield Hit("", {"case_kind": "rectification"})
+
+
+@record_rule(
+    "GI-RCT-0002",
+    types=("case",),
+    zh=(
+        "没有书面说明原因",
+        "{case_kind} 没有记载书面说明原因。",
+        "由失信单位书面说明原因,并填写该步骤和日期。",
+    ),
+    en=(
+        "no written explanation",
+        "The {case_kind} states no written explanation of the causes.",
+        "Let the body explain in writing and state the step with its date.",
+    ),
+    clauses=_EXPLAINED,
+)
+def no_explanation(statement: Statement, _context: Context) -> Checked:
+    """The causes of the specific dishonesty are explained in writing (书面说明原因)."""
+    if statement["kind"] == "rectification" and "written-explanation" not in steps_taken(statement):
+        yield Hit("/steps", {"case_kind": "rectification"})
+
+
+@record_rule(
+    "GI-RCT-0003",
+    types=("case",),
+    needs=("due_on",),
+    zh=(
+        "逾期整改",
+        "整改期限是 {due_on},到 {sample} 才办结或者仍未办结。",
+        "尽快整改并说明逾期原因;日期有误的予以更正。",
+    ),
+    en=(
+        "rectified too late",
+        "It was due on {due_on}, and closed or still open on {sample}.",
+        "Complete it and explain the delay, or correct the date.",
+    ),
+    clauses=_IN_TIME,
+)
+def overdue(statement: Statement, context: Context) -> Checked:
+    """Rectification ends within its time limit."""
+    if statement["kind"] != "rectification":
+        return
+    closed = statement.get("closed_on")
+    if closed is None and statement.get("state") == "closed":
+        return
+    day = closed or context.as_of.isoformat()
+    if after(day, statement["due_on"]):
+        yield Hit("/due_on", {"due_on": statement["due_on"]}, day)
+
+
+def _cases(statement: Statement) -> Iterable[Claim]:
+    kind = statement["type"]
+    if kind == "dishonesty_record":
+        return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
+    if kind == "organisation":
+        return [(("body", statement["id"]), 0)]
+    return answers(statement) if statement["kind"] == "rectification" else ()
+
+
+@dataset_rule(
+    "GI-RCT-0004",
+    types=("organisation", "dishonesty_record", "case"),
+    gather=_cases,
+    covers="case",
+    zh=(
+        "失信记录没有整改",
+        "在声明完整报送的范围内,单位的失信记录没有相应的限期整改。",
+        "由该单位书面说明原因并限期整改,报送整改事件。",
+    ),
+    en=(
+        "record without rectification",
+        "Inside the declared coverage the body's record has no rectification.",
+        "Let the body explain and rectify within a set time, and deliver the case.",
+    ),
+    clauses=("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c", "xinzheng-2017/4.2.7d"),
+)
+def not_rectified(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """A government or department with a record explains and rectifies."""
+    bodies = {one for (one,), _ in kept(tallies, "body")}
+    for (_, subject, _), tally in unanswered(tallies, context, "case"):
+        if subject in bodies:
+            yield Found(tally.first, Hit(""))
+
+
+@record_rule(
+    "GI-OBJ-0001",
+    types=("case",),
+    needs=("result",),
+    zh=(
+        "异议成立而没有更正",
+        "异议结果是 {case_result},没有写明更正事项。",
+        "填写应更正的陈述、字段和正确内容;应撤销的,结果写撤销。",
+    ),
+    en=(
+        "objection upheld and nothing corrected",
+        "The result is {case_result} and no correction is stated.",
+        "State which field of which statement is wrong and the right value, or that it is withdrawn.",
+    ),
+    clauses=("weidu-2022/3.2.3d",),
+    confidence="inferred",
+)
+def nothing_corrected(statement: Statement, _context: Context) -> Checked:
+    """Wrong information is corrected or withdrawn (更正或者撤销错误信息)."""
+    upheld = statement["kind"] == "objection" and statement["result"] in ("upheld", "corrected")
+    if upheld and "corrections" not in statement:
+        yield Hit("/result", {"case_result": statement["result"]})
+
+
+_OBJECTIONS = {
+    "37": ("shandong-objection-3wd", "help-of-others"),
+    "41": ("henan-objection-3wd", "provider-check"),
+}
+"""Clock of objections by the province of the profile, with the extension that gives the longest time."""
+
+
+@record_rule(
+    "GI-OBJ-0002",
+    types=("case",),
+    needs=("opened_on", "closed_on"),
+    zh=(
+        "异议处理逾期",
+        "异议 {opened_on} 受理,最长到 {due_on} 处理完毕,实际 {sample} 办结。",
+        "说明逾期的原因;检验、鉴定等不计入的时间,在办理步骤中写明。",
+    ),
+    en=(
+        "objection handled too late",
+        "Taken on {opened_on}, due at the latest on {due_on}, closed on {sample}.",
+        "Explain the delay; state as steps what does not count, such as tests and expert opinions.",
+    ),
+    laws=(Law("山东省社会信用条例", "39"), Law("河南省社会信用条例", "41")),
+    severity="warning",
+)
+def objection_too_late(statement: Statement, context: Context) -> Checked:
+    """Objections are handled within the province's time limit, at its longest."""
+    if statement["kind"] != "objection" or context.profile is None:
+        return
+    clock = _OBJECTIONS.get(context.profile.head.division[:2])
+    due = due_day(context, clock[0], statement["opened_on"], clock[1]) if clock else None
+    if due is not None and after(statement["closed_on"], due):
+        params = {"opened_on": statement["opened_on"], "due_on": due.isoformat()}
+        yield Hit("/closed_on", params, statement["closed_on"])
+
+
+@record_rule(
+    "GI-REP-0001",
+    types=("case",),
+    needs=("opened_on", "closed_on"),
+    zh=(
+        "信用修复逾期",
+        "修复 {opened_on} 申请,应当在 {due_on} 之前办结,实际 {sample} 办结。",
+        "说明逾期的原因;日期有误的予以更正。",
+    ),
+    en=(
+        "repair decided too late",
+        "Applied for on {opened_on}, due on {due_on}, closed on {sample}.",
+        "Explain the delay, or correct the date.",
+    ),
+    laws=(Law("国办发〔2025〕22号", "六", "secondary", since=date(2025, 6, 22)),),
+    confidence="secondary",
+)
+def repair_too_late(statement: Statement, context: Context) -> Checked:
+    """The result of a repair is given within 10 working days of the application."""
+    opened = statement["opened_on"]
+    if statement["kind"] == "repair" and not before(opened, date(2025, 6, 22)):
+        due = due_day(context, "repair-result-10wd", opened)
+        if due is not None and after(statement["closed_on"], due):
+            params = {"opened_on": opened, "due_on": due.isoformat()}
+            yield Hit("/closed_on", params, statement["closed_on"])
+
+
+@record_rule(
+    "GI-REP-0002",
+    types=("case",),
+    needs=("result",),
+    zh=(
+        "准予修复没有证明材料",
+        "结果是 {case_result},没有履行义务的证明和信用承诺。",
+        "附上履行义务的证明材料和信用承诺。",
+    ),
+    en=(
+        "repair granted without proof",
+        "The result is {case_result}, without proof of the duties fulfilled or a commitment.",
+        "Attach the proof that the duties are fulfilled, and the credit commitment.",
+    ),
+    laws=(Law("国办发〔2025〕22号", "", "secondary", since=date(2025, 6, 22)),),
+    confidence="secondary",
+)
+def repair_not_proven(statement: Statement, _context: Context) -> Checked:
+    """Repair needs that the act is corrected, the duties fulfilled, and a commitment made."""
+    granted = statement["kind"] == "repair" and statement["result"] == "granted"
+    if granted and "evidence" not in statement and "about" not in statement:
+        yield Hit("/result", {"case_result": "granted"})
+
+
+def _lifting(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "dishonesty_record":
+        if statement.get("end_kind") != "repaired" or "ended_on" not in statement:
+            return ()
+        return [(("repaired", statement["id"], statement["ended_on"]), 0)]
+    end = statement.get("ended_on") or statement.get("until", "")
+    return [(("sanction", one, end, statement["kind"]), 0) for one in statement.get("about", ())]
+
+
+@dataset_rule(
+    "GI-REP-0003",
+    types=("dishonesty_record", "sanction"),
+    gather=_lifting,
+    zh=(
+        "修复之后没有解除惩戒",
+        "记录已于 {ended_on} 修复,{measure_kind} 却没有随之解除。",
+        "解除该措施,填写解除日期和解除原因。",
+    ),
+    en=(
+        "sanction not lifted after repair",
+        "The record was repaired on {ended_on}, but {measure_kind} was not lifted with it.",
+        "Lift the measure and state the day and the kind of end.",
+    ),
+    laws=(
+        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
+        Law("民营经济促进法", "54", since=date(2025, 5, 20)),
+    ),
+    severity="warning",
+)
+def not_lifted(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Repair ends publicity, sharing and sanctions together."""
+    for (_, end, kind), tally, (_, repaired), _ in joined(tallies, "sanction", "repaired"):
+        if before(repaired, end or context.as_of):
+            yield Found(tally.first, Hit("/kind", {"ended_on": repaired, "measure_kind": kind}))
