@@ -179,6 +179,28 @@ def test_speed_of_repair_rectification_and_complaints():
     assert values["complaint-handled-rate", A, ""] == ("1", "2")
 
 
+@pytest.mark.clause("shandong-2024/1.1f", "xinzheng-2017/3.2c", "xinzheng-2017/2.5b")
+def test_policy_changes_uses_of_credit_records_and_counts_by_field():
+    def adjusted(day):
+        return {"type": "decision", "subject": A, "kind": "policy-adjustment", "decided_on": day}
+
+    values, _ = measured(
+        adjusted("2024-01-05"),
+        adjusted("2024-03-05"),
+        adjusted("2025-01-01"),
+        {"type": "handling", "operation": "query", "done_on": "2024-04-01", "kinds": ["credit-report"]},
+        {"type": "handling", "operation": "use", "done_on": "2024-04-02"},
+        {"type": "handling", "operation": "collect", "done_on": "2024-04-02"},
+        case("complaint", opened_on="2024-04-01", domains=["bidding", "local-debt"]),
+        {"type": "dishonesty_record", "subject": A, "decided_on": "2024-03-05", "domains": ["bidding"]},
+    )
+    assert values["policy-changes", A, ""] == "2"
+    assert values["credit-record-uses", A, ""] == "2"
+    assert values["third-party-reports", A, ""] == "1"
+    assert values["complaints", A, ""] == values["complaints", A, "bidding"] == "1"
+    assert values["dishonesty-records", A, "bidding"] == "1"
+
+
 def test_late_and_missing_submission_by_date_of_receipt():
     """Seven working days after Friday 2025-09-26 end on 2025-10-13 (National Day rest, two made-up days)."""
 

@@ -11,11 +11,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from gov_integrity.evaluation.engine import Run
-from gov_integrity.evaluation.ranking import ranks
 from gov_integrity.evaluation.result import Assessment, Node
 from gov_integrity.findings import Citation
 
 __all__ = ["Explanation", "Loss", "explain"]
+
+Others = list[tuple[Fraction, str]]
 
 
 @frozen(slots=True)
@@ -54,18 +55,19 @@ def explain(run: Run, body: str) -> Explanation:
     """The explanation of one body's score. Raises `UsageError` when it was not assessed."""
     assessment = run.result(body)
     losses = []
+    others = _others(run, assessment)
     if body in run.scored:
         for node in assessment.root.walk():
             if node.children or not node.code:
                 continue
-            loss = _loss(run, assessment, node)
+            loss = _loss(run, assessment, node, others)
             if loss is not None:
                 losses.append(loss)
     losses.sort(key=lambda loss: (-(loss.gain or Fraction(0)), -loss.lost, loss.code))
     return Explanation(run, assessment, tuple(losses))
 
 
-def _loss(run: Run, assessment: Assessment, node: Node) -> Loss | None:
+def _loss(run: Run, assessment: Assessment, node: Node, others: Others) -> Loss | None:
     best = Fraction(0) if node.role in ("deduction", "veto") else node.full
     if node.role == "bonus" or (best is None and node.role == "score"):
         return None  # a bonus not earned is no loss, and an open-ended item has no best result
@@ -84,27 +86,33 @@ def _loss(run: Run, assessment: Assessment, node: Node) -> Loss | None:
         state=node.state,
         lost=lost,
         gain=gain,
-        rank=_rank_after(run, assessment, after),
+        rank=_rank_after(run, others, after),
         observations=tuple(one for given in node.inputs for one in given.observations),
         records=tuple(one for given in node.inputs for one in given.records),
         citations=node.citations,
     )
 
 
-def _rank_after(run: Run, before: Assessment, after: Assessment) -> int | None:
-    """Rank among the same peers if this body alone had the score of `after`."""
-    if after.score is None or after.failed:
-        return None
+def _value(run: Run, one: Assessment) -> Fraction:
+    """What the index ranks by."""
+    return (one.score if run.index.rank_on == "rounded" else one.exact) or Fraction(0)
 
-    def value(one: Assessment) -> Fraction:
-        return (one.score if run.index.rank_on == "rounded" else one.exact) or Fraction(0)
 
-    others = [
-        one
+def _others(run: Run, before: Assessment) -> list[tuple[Fraction, str]]:
+    """What the other ranked bodies of the same kind and level are ranked by, with their ids."""
+    return [
+        (_value(run, one), one.body.id)
         for one in run.results
         if one.body.peers == before.body.peers and one.rank is not None and one.body.id != before.body.id
     ]
-    # Its own place in the order of ids decides ties under ordinal ranking.
-    members = sorted([*others, after], key=lambda one: one.body.id)
-    places = ranks([value(one) for one in members], run.index.tie_rule)
-    return places[members.index(after)]
+
+
+def _rank_after(run: Run, others: Others, after: Assessment) -> int | None:
+    """Rank if this body alone had the score of `after`, by the tie rule of the index."""
+    if after.score is None or after.failed:
+        return None
+    own = (_value(run, after), after.body.id)
+    if run.index.tie_rule == "dense":
+        return 1 + len({value for value, _ in others if value > own[0]})
+    ties = run.index.tie_rule == "ordinal"
+    return 1 + sum(value > own[0] or (ties and value == own[0] and code < own[1]) for value, code in others)

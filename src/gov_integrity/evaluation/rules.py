@@ -21,7 +21,7 @@ from gov_integrity.evaluation.selection import Input, Unusable, Want
 from gov_integrity.evaluation.units import units
 from gov_integrity.findings import Finding
 
-__all__ = ["Fetch", "Outcome", "branch_inputs", "limited", "score_leaf", "span_text"]
+__all__ = ["Fetch", "Outcome", "branch_inputs", "limited", "scale_of", "score_leaf", "span_text"]
 
 Fetch = Callable[[Want], Input]
 """From what is wanted to the input; raises `Unusable`."""
@@ -122,13 +122,17 @@ def _remarks(index: d.Index, item: d.Indicator, given: Input) -> tuple[Finding, 
     return tuple(found)
 
 
+def scale_of(item: d.Indicator) -> Fraction:
+    """The value that earns the full points: as stated, otherwise 1 (100 in percent)."""
+    if item.scale is not None:
+        return item.scale
+    unit = units().get(item.unit)
+    return unit.whole if unit is not None and unit.dimension == "ratio" else ONE
+
+
 def _share(item: d.Indicator, value: Fraction) -> Fraction:
     """The part of the full points that the value earns, before any limit."""
-    unit = units().get(item.unit)
-    scale = item.scale
-    if scale is None:
-        scale = 1 / unit.factor if unit is not None and unit.dimension == "ratio" else ONE
-    share = value / scale
+    share = value / scale_of(item)
     return share if item.direction == "positive" else ONE - share
 
 
@@ -155,7 +159,7 @@ def _linear(index: d.Index, item: d.Indicator, given: Input, value: Fraction | N
     elif item.rule == "target":
         if value < 0:
             raise Unusable(note("GI-EVAL-0113", given.at, metric=item.metric, value=exact_text(value)))
-    elif not 0 <= _share(item, value) <= 1:
+    elif value < 0 or value > scale_of(item):
         raise Unusable(note("GI-EVAL-0102", given.at, metric=item.metric, value=exact_text(value)))
     return _unchecked(index, item, value)
 

@@ -154,26 +154,35 @@ def _shown(item: Observation) -> str:
 
 def _read(item: Observation, unit: str) -> Input:
     """The observation in the unit of the indicator; a rate is computed from its two figures."""
-    base = Input(
-        metric=item.metric, breakdown=item.breakdown, text=item.text, unit=unit or item.unit,
-        state=item.state, source=item.source, confidence=item.confidence, cases=item.denominator,
-        numerator=item.numerator,
-        observations=(item.id,) if item.id else (), records=item.about, first=item.first, last=item.last,
-        at=item,
+    value, state, bounds = None, item.state, None
+    if state == "observed":
+        value = _value(item, unit)
+        if value is None and not item.text:
+            state = "missing"
+        step = None if value is None or item.denominator is not None else item.step
+        if step is not None:
+            step = convert(step, item.unit, unit)
+        if step and value is not None:
+            bounds = printed(value, step)
+    return Input(
+        metric=item.metric, breakdown=item.breakdown, value=value, text=item.text, unit=unit or item.unit,
+        state=state, source=item.source, confidence=item.confidence, cases=item.denominator,
+        numerator=item.numerator, bounds=bounds, observations=(item.id,) if item.id else (),
+        records=item.about, first=item.first, last=item.last, at=item,
     )  # fmt: skip
-    if item.state != "observed":
-        return base
+
+
+def _value(item: Observation, unit: str) -> Fraction | None:
     if item.bad:
         raise Unusable(note("GI-EVAL-0101", item, item.raw, metric=item.metric))
     if item.denominator is not None:
-        return evolve(base, value=_rate(item, unit or item.unit))
+        return _rate(item, unit or item.unit)
     if item.value is None:
-        return base if item.text else evolve(base, state="missing")
+        return None
     value = convert(item.value, item.unit, unit)
     if value is None:
         raise Unusable(note("GI-EVAL-0104", item, metric=item.metric, given=item.unit, wanted=unit))
-    step = None if item.step is None else convert(item.step, item.unit, unit)
-    return evolve(base, value=value, bounds=printed(value, step) if step else None)
+    return value
 
 
 def _rate(item: Observation, unit: str) -> Fraction:

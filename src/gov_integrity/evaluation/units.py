@@ -16,11 +16,15 @@ __all__ = ["Unit", "convert", "units"]
 
 @frozen(slots=True)
 class Unit:
-    """A unit: its code, what it measures, and how many of the base unit of that dimension it is."""
+    """A unit: its code, what it measures, and how many of the base unit of that dimension it is.
+
+    `whole` is how many of it make one base unit (100 for percent).
+    """
 
     code: str
     dimension: str
     factor: Fraction
+    whole: Fraction
 
 
 @cache
@@ -28,7 +32,7 @@ def units() -> Mapping[str, Unit]:
     """All units with a stated dimension, by code (`data/units.csv`)."""
     text = (files(__package__) / "data" / "units.csv").read_text(encoding="utf-8")
     rows = [
-        Unit(row["code"], row["dimension"], Fraction(row["factor"]))
+        Unit(row["code"], row["dimension"], Fraction(row["factor"]), 1 / Fraction(row["factor"]))
         for row in csv.DictReader(text.splitlines())
     ]
     return MappingProxyType({unit.code: unit for unit in rows})

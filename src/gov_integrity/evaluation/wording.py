@@ -8,8 +8,8 @@ from gov_integrity.codelists import UnknownCodeList, codelist
 from gov_integrity.evaluation.definition import Index, Indicator
 from gov_integrity.evaluation.numbers import exact, exact_text, rounded_text
 from gov_integrity.evaluation.result import Node, Part
+from gov_integrity.evaluation.rules import scale_of
 from gov_integrity.evaluation.selection import Input
-from gov_integrity.evaluation.units import units
 
 __all__ = ["code_name", "how", "input_text", "part_text", "short", "shown", "worth"]
 
@@ -145,9 +145,7 @@ def _leaf(index: Index, item: Indicator, node: Node, lang: str) -> str:
 
 def _share(item: Indicator, node: Node, value: Fraction | None) -> str:
     """The share of the full points as an expression, such as `(1 - 3 ÷ 100)`."""
-    unit = units().get(item.unit)
-    scale = item.scale or (1 / unit.factor if unit and unit.dimension == "ratio" else Fraction(1))
-    share = f"{shown(value)} ÷ {shown(scale)}"
+    share = f"{shown(value)} ÷ {shown(scale_of(item))}"
     if item.direction == "negative":
         share = f"(1 - {share})"
     return f"({share} - 1)" if node.role == "deduction" else share
