@@ -16,6 +16,7 @@ _TRIED = ("xinzheng-2017/4.3.12a",)
 _YEARLY = ("shandong-2024/1.3a",)
 _REVIEWED = ("shandong-2024/1.1a", "shandong-2024/1.1b")
 _PLEDGES = ("shandong-2024/5.17b",)
+_OPEN = ("alxa-2021/2.1.3d", "shandong-2024/1.3c", *_GRASSROOTS)
 _GRASSROOTS_UNITS = frozenset({"sub-district", "township", "sumu"})
 
 
@@ -122,11 +123,11 @@ def tried_promise_not_published(tallies: Tallies, context: Context) -> Iterable[
 )
 def public_promise_closed(statement: Statement, context: Context) -> Checked:
     """A promise to the public may be seen by the public."""
-    if statement["access"] != "public":
-        wanted = _public_kinds(context, ("alxa-2021/2.1.3d", "shandong-2024/1.3c", *_GRASSROOTS))
-        if statement["kind"] in wanted:
-            params = {"commitment_kind": statement["kind"], "access": statement["access"]}
-            yield Hit("/access", params, statement["access"])
+    kind = statement["kind"]
+    if statement["access"] == "public" or kind not in sourced("commitment-kind", _OPEN):
+        return
+    if kind in _public_kinds(context, _OPEN):
+        yield Hit("/access", {"commitment_kind": kind, "access": statement["access"]}, statement["access"])
 
 
 @record_rule(

@@ -149,6 +149,8 @@ def no_public_notice(statement: Statement, _context: Context) -> Checked:
 def trial_step_missing(statement: Statement, context: Context) -> Checked:
     """Advance disclosure of major decisions and opinion surveys on livelihood are tried out (探索)."""
     traits = set(statement.get("traits", ())) | ({"major"} if is_major(statement) else set())
+    if not traits:
+        return
     wanted = set(chain.from_iterable(named(context, "decision-step", _TRIALS, trait) for trait in traits))
     for step in sorted(wanted - steps_taken(statement)):
         yield Hit("/steps", {"step": step})

@@ -322,6 +322,7 @@ def preference_beyond_capacity(statement: Statement, _context: Context) -> Check
 )
 def preference_without_basis(statement: Statement, _context: Context) -> Checked:
     """Preferential policies are issued strictly by law."""
-    cited = {row.get("role") for row in statement.get("basis", ())} - {"replaced"}
-    if statement["kind"] == "preferential-policy" and not cited:
+    if statement["kind"] != "preferential-policy":
+        return
+    if all(row.get("role") == "replaced" for row in statement.get("basis", ())):
         yield Hit("/basis")

@@ -1,0 +1,87 @@
+"""What rules ask of their context."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from gov_integrity.rules import Coverage
+from gov_integrity.rules.facts import bulk_only, declared, due_day, named, sourced, steps_taken
+from rules.judging import context
+
+
+def test_the_profile_names_codes_by_clause_and_target() -> None:
+    xinzheng = context("xinzheng-2017")
+    assert named(xinzheng, "withheld-ground", ("xinzheng-2017/4.3.11a",)) == {
+        "national-information-security", "trade-secret", "personal-privacy",
+    }  # fmt: skip
+    assert "state-secret" in named(xinzheng, "withheld-ground", ("xinzheng-2017/2.2a",))
+    assert named(xinzheng, "decision-step", ("xinzheng-2017/4.3.10c",), "livelihood") == {"opinion-survey"}
+    assert named(xinzheng, "decision-step", ("xinzheng-2017/4.3.10c",), "major") == frozenset()
+    assert named(context(""), "withheld-ground", ("xinzheng-2017/2.2a",)) == frozenset()
+
+
+def test_codes_are_found_by_the_clause_they_come_from() -> None:
+    assert sourced("list-kind", ("shandong-2024/2.6a",)) == {"investment-negative-list"}
+    assert sourced("list-kind", ("shandong-2024/9.9z",)) == frozenset()
+
+
+def test_coverage_holds_for_its_type_body_and_days() -> None:
+    here = context(coverage=[Coverage("decision", "a/b", "2024-01-01", "2024-12-31")])
+    assert declared(here, "decision", "a/b", "2024-03-01", "2024-03-31")
+    assert declared(here, "decision", "a/b", "2024-03", "2024")
+    assert not declared(here, "decision", "a/c", "2024-03-01", "2024-03-31")
+    assert not declared(here, "publication", "a/b", "2024-03-01", "2024-03-31")
+    assert not declared(here, "decision", "a/b", "2023-12", "2024-03-31")
+    # Everything from the beginning, or up to the day of judgement (2025-06-30), is more than was declared.
+    assert not declared(here, "decision", "a/b", "", "2024-03-31")
+    assert not declared(here, "decision", "a/b", "2024-03-01")
+
+
+def test_coverage_without_body_and_days_holds_for_all() -> None:
+    assert declared(context(coverage=[Coverage("decision")]), "decision", "a/b")
+
+
+@given(some.dates(date(2000, 1, 1), date(2025, 6, 30)), some.dates(date(2000, 1, 1), date(2025, 6, 30)))
+def test_a_wider_coverage_never_declares_less(one: date, other: date) -> None:
+    since, until = sorted((one.isoformat(), other.isoformat()))
+    narrow = context(coverage=[Coverage("decision", "", since, until)])
+    assert declared(narrow, "decision", "a/b", since, until)
+    assert declared(context(coverage=[Coverage("decision", "", since)]), "decision", "a/b", since, until)
+
+
+def test_a_clock_starts_on_the_latest_day_that_may_be_meant() -> None:
+    # 2025-03-31 is a Monday; the festival of 4 to 6 April leaves 1, 2, 3, 7, 8, 9, 10 as working days.
+    assert due_day(context(), "double-publicity-7wd", "2025-03-31") == date(2025, 4, 10)
+    assert due_day(context(), "double-publicity-7wd", "2025-03") == date(2025, 4, 10)
+
+
+def test_a_year_without_arrangement_gives_no_day() -> None:
+    assert due_day(context(), "double-publicity-7wd", "2031-03-31") is None
+
+
+def test_an_extension_lengthens_the_clock() -> None:
+    # Twenty working days from 2025-03-03 end on Monday 31 March. Of April: 1-3, 7-11, 14-18, 21-25 are 18,
+    # Sunday 27 is worked, Monday 28 is the twentieth.
+    assert due_day(context(), "disclosure-request-20wd", "2025-03-03") == date(2025, 3, 31)
+    assert due_day(context(), "disclosure-request-20wd", "2025-03-03", "extended") == date(2025, 4, 28)
+
+
+def test_steps_expressly_not_done_do_not_count() -> None:
+    rows = [
+        {"step": "hearing", "outcome": "not-done"},
+        {"step": "public-notice"},
+        {"step": "approval", "outcome": "agreed"},
+    ]
+    assert steps_taken({"steps": rows}) == {"public-notice", "approval"}
+    assert steps_taken({}) == set()
+
+
+def test_bulk_publications_are_those_of_licences_and_penalties_alone() -> None:
+    assert bulk_only({"kinds": ["penalty"]})
+    assert bulk_only({"kinds": ["licence", "penalty"]})
+    assert not bulk_only({"kinds": ["penalty", "commitment"]})
+    assert not bulk_only({"kinds": []})
+    assert not bulk_only({})
