@@ -121,6 +121,7 @@ def _ranks() -> Mapping[str, int]:
         "Narrow the access of the document, or let the stating body widen that of the statement.",
     ),
     laws=(Law("GIDS", "GIDS-ENV-017"),),
+    severity="warning",
 )
 def evidence_too_wide(statement: Statement, _context: Context) -> Checked:
     """The access of a statement is a ceiling for its evidence."""
@@ -280,7 +281,7 @@ def _facts(statement: Statement) -> Iterable[Claim]:
 
 @dataset_rule(
     "GI-ENV-0008",
-    types=("dishonesty_record", "decision", "court_matter"),
+    types=("dishonesty_record", "court_matter"),
     gather=_facts,
     zh=(
         "同一事实有多条陈述",

@@ -17,7 +17,7 @@ def _open_records(statement: Statement) -> Iterable[Claim]:
         return ()
     if any(row.get("role") == "publication" for row in statement.get("basis", ())):
         return ()
-    return [(("open", statement["subject"], statement["id"]), 0)] if "subject" in statement else ()
+    return [(("open", statement["subject"]), 0)] if "subject" in statement else ()
 
 
 @dataset_rule(
@@ -26,12 +26,15 @@ def _open_records(statement: Statement) -> Iterable[Claim]:
     gather=_open_records,
     zh=(
         "自然人的信息对社会公开",
-        "主体是自然人,公开范围是社会公开,又没有写明公开依据。",
+        "主体是自然人,{count} 条陈述的公开范围是社会公开,又没有写明公开依据;这是其中第一条。",
         "改为政务共享或者授权查询;法律、法规准许公开的,在依据中写明公开依据。",
     ),
     en=(
         "a natural person's record open to the public",
-        "The subject is a natural person and the statement is open to the public, without a basis for that.",
+        (
+            "{count} statements on a natural person, of which this is the first, are open to the public "
+            "without a basis for that."
+        ),
         "Restrict the access, or cite the law that allows publication as a basis for it.",
     ),
     laws=(
@@ -43,7 +46,7 @@ def _open_records(statement: Statement) -> Iterable[Claim]:
 def person_open(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Records of natural persons are shared or given on authorised query, not shown to everyone."""
     for _, tally, _, _ in joined(tallies, "open", "person"):
-        yield Found(tally.first, Hit("/access"))
+        yield Found(tally.first, Hit("/access", {"count": tally.count}))
 
 
 @record_rule(
