@@ -1,0 +1,78 @@
+"""Early warning: what a warning rests on, and that each is dealt with."""
+
+from __future__ import annotations
+
+from gov_integrity.rules.registry import record_rule
+from gov_integrity.rules.values import Checked, Context, Hit, Statement
+
+_LETTER = ("shandong-2024/4.11b",)
+_ARREARS = ("shandong-2024/3.8b",)
+_HANDLED = ("measures", "steps", "result", "result_text")
+
+
+@record_rule(
+    "GI-WRN-0001",
+    types=("case",),
+    zh=(
+        "预警没有指明观测数据",
+        "“{case_kind}”没有指明触发它的观测数据。",
+        "在相关陈述中指明触发预警的观测数据。",
+    ),
+    en=(
+        "warning names no observation",
+        "The '{case_kind}' does not name the observation that gave rise to it.",
+        "Name the observation in the statements concerned.",
+    ),
+    clauses=(*_LETTER, "xinzheng-2017/4.1.4b"),
+    confidence="inferred",
+)
+def warning_without_observation(statement: Statement, _context: Context) -> Checked:
+    """A warning rests on what was observed."""
+    if statement["kind"] in {"warning", "warning-letter"} and "about" not in statement:
+        yield Hit("/about", {"case_kind": statement["kind"]})
+
+
+@record_rule(
+    "GI-WRN-0002",
+    types=("case",),
+    zh=(
+        "预警没有触发标准",
+        "“{case_kind}”没有写明被触发的阈值或者指标。",
+        "填写触发标准。",
+    ),
+    en=(
+        "warning without criterion",
+        "The '{case_kind}' does not state the threshold or indicator that was reached.",
+        "State the criterion.",
+    ),
+    clauses=("xinzheng-2017/4.1.4b",),
+    confidence="inferred",
+)
+def warning_without_criterion(statement: Statement, _context: Context) -> Checked:
+    """A warning states the criterion that was reached."""
+    if statement["kind"] in {"warning", "warning-letter"} and "criterion" not in statement:
+        yield Hit("/criterion", {"case_kind": statement["kind"]})
+
+
+@record_rule(
+    "GI-WRN-0003",
+    types=("case",),
+    needs=("topics",),
+    zh=(
+        "欠账预警没有处置",
+        "政府欠账预警没有处置的记载。",
+        "发现一起处置一起:填写处置措施、步骤或者结果。",
+    ),
+    en=(
+        "warning of arrears not dealt with",
+        "Nothing says how the warning of arrears was dealt with.",
+        "Deal with each case when it is found; state measures, steps or result.",
+    ),
+    clauses=_ARREARS,
+    confidence="inferred",
+)
+def arrears_warning_unhandled(statement: Statement, _context: Context) -> Checked:
+    """Each warning of arrears is dealt with when it is found."""
+    arrears = statement["kind"] == "warning" and "arrears" in statement["topics"]
+    if arrears and not any(name in statement for name in _HANDLED):
+        yield Hit("/measures")
