@@ -14,25 +14,6 @@ AREAS = frozenset(
     ("ENV", "REC", "SUB", "PUB", "PER", "ORG", "SAN", "ACC", "DUT", "MIT", "ARC", "RNR", "USE", "INC", "PLK",
      "RCT", "OBJ", "REP", "END")
 )  # fmt: skip
-    "ENV",
-    "REC",
-    "SUB",
-    "PUB",
-    "PER",
-    "ORG",
-    "SAN",
-    "ACC",
-    "DUT",
-    "MIT",
-    "ARC",
-    "RNR",
-    "USE",
-    "INC",
-    "PLK",
-    "RCT",
-    "OBJ",
-    "REP",
-]
 MINE = [code for code in sorted(rules()) if code.split("-")[1] in AREAS]
 ENVELOPE = {
     "revision": 1,
