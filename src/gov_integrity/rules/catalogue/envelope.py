@@ -12,7 +12,7 @@ from gov_integrity.periods.partial import after
 from gov_integrity.policy import profiles
 from gov_integrity.register.conflicts import natural_key
 from gov_integrity.rules.claims import joined
-from gov_integrity.rules.facts import Tallies, kept
+from gov_integrity.rules.facts import Tallies, bulk_only, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
@@ -134,7 +134,7 @@ def evidence_too_wide(statement: Statement, _context: Context) -> Checked:
 def _shown(statement: Statement) -> Iterable[Claim]:
     """Statements that are not for the public, and what a publication shows."""
     if statement["type"] == "publication":
-        if statement.get("state", "published") != "published":
+        if statement.get("state", "published") != "published" or bulk_only(statement):
             return ()
         return [(("shown", one, statement["stated_by"]), 0) for one in statement.get("about", ())]
     if statement["access"] == "public":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import Key, answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, kept
+from gov_integrity.rules.facts import Tallies, bulk_only, kept
 from gov_integrity.rules.listed import channels_for, registers_for
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement, Tally
@@ -332,7 +332,7 @@ def no_end_of_publicity(statement: Statement, _context: Context) -> Checked:
 
 def _ended(statement: Statement) -> Iterable[Claim]:
     if statement["type"] == "publication":
-        if not _published(statement):
+        if not _published(statement) or bulk_only(statement):
             return ()
         until = statement.get("until", "")
         return [(("shown", one, until), 0) for one in statement.get("about", ())]
