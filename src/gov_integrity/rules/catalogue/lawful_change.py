@@ -188,13 +188,18 @@ def statutory_ground_uncited(statement: Statement, _context: Context) -> Checked
             yield Hit("/basis")
 
 
+def _cited(statement: Statement, role: str) -> bool:
+    """Whether a citation supports that, or may: what it supports need not be stated."""
+    return any(row.get("role", role) == role for row in statement.get("basis", ()))
+
+
 @record_rule(
     "GI-CHG-0007",
     types=("decision",),
     zh=(
         "变更没有写明法定权限",
         "改变政府承诺或者合同约定,依据中没有法定权限。",
-        "在依据中增加一行,作用填法定权限,写明授权的条款;无权决定的,由有权机关决定。",
+        "在依据中增加一行,作用填 authority(法定权限),写明授权的条款;无权决定的,由有权机关决定。",
     ),
     en=(
         "change without stated authority",
@@ -207,8 +212,7 @@ def statutory_ground_uncited(statement: Statement, _context: Context) -> Checked
 def change_without_authority(statement: Statement, _context: Context) -> Checked:
     """A change keeps strictly within statutory authority."""
     if statement["kind"] == "commitment-change":
-        cited = {row.get("role") for row in statement.get("basis", ())}
-        if "authority" not in cited:
+        if not _cited(statement, "authority"):
             yield Hit("/basis")
 
 
@@ -231,8 +235,7 @@ def change_without_authority(statement: Statement, _context: Context) -> Checked
 def change_without_procedure(statement: Statement, _context: Context) -> Checked:
     """A change follows the statutory procedure."""
     if statement["kind"] == "commitment-change" and not statement.get("steps"):
-        cited = {row.get("role") for row in statement.get("basis", ())}
-        if "procedure" not in cited:
+        if not _cited(statement, "procedure"):
             yield Hit("/steps")
 
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named
+from gov_integrity.rules.facts import Tallies, declared, kept, named, roles, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
+_CARRIED_OUT = ("weidu-2022/3.3.1a",)
+_OWNERS = frozenset({"responsible-unit", "lead-unit", "responsible-person"})
 _ADJUSTED = ("shandong-2024/1.1e",)
 _FUNDS = ("shandong-2024/3.9d",)
 _AUDITED = ("shandong-2024/3.9a",)
@@ -18,9 +20,15 @@ _LEDGER = ("shandong-2024/3.9b",)
 _POLICIES = frozenset({"policy", "preferential-policy", "policy-adjustment", "normative-document"})
 
 
+def _carries_policy(statement: Statement) -> bool:
+    """Whether the task belongs to a field whose policies the text wants carried out."""
+    return not sourced("task-area", _CARRIED_OUT).isdisjoint(statement["areas"])
+
+
 @record_rule(
     "GI-POL-0001",
     types=("task",),
+    needs=("areas",),
     zh=(
         "政策任务没有进度要求",
         "贯彻落实政策的任务既没有完成期限,也没有进度要求。",
@@ -31,13 +39,36 @@ _POLICIES = frozenset({"policy", "preferential-policy", "policy-adjustment", "no
         "The task that carries out a policy states neither a deadline nor a rhythm.",
         "State the deadline, or the rhythm of a standing task.",
     ),
-    clauses=("weidu-2022/3.3.1a",),
+    clauses=_CARRIED_OUT,
     confidence="inferred",
 )
 def task_without_schedule(statement: Statement, _context: Context) -> Checked:
-    """Tasks of a policy have a schedule."""
-    if "due_on" not in statement and "due_text" not in statement:
+    """Tasks that carry out the policies of the text's own fields have a schedule."""
+    if "due_on" not in statement and "due_text" not in statement and _carries_policy(statement):
         yield Hit("/due_text")
+
+
+@record_rule(
+    "GI-POL-0010",
+    types=("task",),
+    needs=("areas",),
+    zh=(
+        "政策任务没有职责分工",
+        "贯彻落实政策的任务没有列明责任单位、牵头单位或者责任人。",
+        "在参与方中列明责任单位或者责任人及其职责。",
+    ),
+    en=(
+        "policy task without an owner",
+        "The task that carries out a policy names no responsible unit or person.",
+        "List the responsible unit or person and the duty as a party.",
+    ),
+    clauses=_CARRIED_OUT,
+    confidence="inferred",
+)
+def task_without_owner(statement: Statement, _context: Context) -> Checked:
+    """And somebody whose duty they are."""
+    if _OWNERS.isdisjoint(roles(statement)) and _carries_policy(statement):
+        yield Hit("/parties")
 
 
 @record_rule(
