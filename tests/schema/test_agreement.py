@@ -132,11 +132,12 @@ def test_a_planted_difference_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     schema = flat("commitment")
     schema["properties"]["made_on"].pop("pattern")  # type: ignore[index, union-attr]
     lax = jsonschema.Draft202012Validator(schema)
-    strategy = mistaken(statements("commitment"))
+    # A statement that has the field, so that its mistakes are met whatever the other fields are.
+    strategy = mistaken(st.just(COMMITMENT))
     seen: list[bool] = []
 
     @settings(
-        max_examples=3000, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None,
+        max_examples=600, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None,
         derandomize=True, database=None,
     )  # fmt: skip
     @given(strategy)
