@@ -42,12 +42,12 @@ _SHARED_ROWS = (("parties", "from", "until"), ("steps", "on", "until"))
     types=tuple(_SPANS),
     zh=(
         "结束早于开始",
-        "{field} 是 {sample},早于 {begin} 的 {since}。",
+        "{field} 是 {sample},早于开始的日期 {since}。",
         "核对两个日期,更正其中写错的一个。",
     ),
     en=(
         "ends before it begins",
-        "{field} is {sample}, before {since} in {begin}.",
+        "{field} is {sample}, before the beginning on {since}.",
         "Check both dates and correct the wrong one.",
     ),
     laws=(Law("GIDS", "GIDS-DAT-004"),),
@@ -57,7 +57,7 @@ def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
     for begin, end in _SPANS[statement["type"]]:
         since, until = statement.get(begin), statement.get(end)
         if since is not None and until is not None and until < since and before(until, since):
-            yield Hit(f"/{end}", {"field": end, "begin": begin, "since": since}, until)
+            yield Hit(f"/{end}", {"field": end, "since": since}, until)
 
 
 @record_rule(

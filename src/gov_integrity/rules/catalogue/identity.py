@@ -31,10 +31,7 @@ def _open_records(statement: Statement) -> Iterable[Claim]:
     ),
     en=(
         "a natural person's record open to the public",
-        (
-            "{count} statements on a natural person, of which this is the first, are open to the public "
-            "without a basis for that."
-        ),
+        "Open to the public without a basis, about a natural person: {count} statement(s), this one first.",
         "Restrict the access, or cite the law that allows publication as a basis for it.",
     ),
     laws=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gov_integrity.codelists import codelist
+from gov_integrity.findings import Param
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import Key, answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, bulk_only, kept
@@ -87,12 +88,12 @@ def not_on_every_site(tallies: Tallies, context: Context) -> Iterable[Found]:
     needs=("kinds", "channel"),
     zh=(
         "公开的网站与细则不符",
-        "{information_kind} 在 {channel} 公开,细则写明的是 {named}。",
+        "{information_kind} 在 {sample} 公开,细则写明的是 {channel}。",
         "在细则写明的网站公开;已另行在该网站公开的,无需处理。",
     ),
     en=(
         "other site than the profile names",
-        "{information_kind} is shown on {channel}; the profile names {named}.",
+        "{information_kind} is shown on {sample}; the profile names {channel}.",
         "Show it on the site the profile names, unless it stands there as well.",
     ),
     clauses=(
@@ -111,9 +112,7 @@ def other_site(statement: Statement, context: Context) -> Checked:
     for kind in statement["kinds"]:
         named = channels_for(context).get(kind)
         if named and channel not in named and kind in _ADVERSE | _AGENCY:
-            labels = codelist("channel")
-            told = "、".join(labels.label(code) for code in sorted(named))
-            params = {"information_kind": kind, "channel": channel, "named": told}
+            params: dict[str, Param] = {"information_kind": kind, "channel": tuple(sorted(named))}
             yield Hit("/channel", params, channel)
             return
 

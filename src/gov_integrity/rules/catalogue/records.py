@@ -203,7 +203,7 @@ def _subjects(statement: Statement) -> Iterable[Claim]:
         return [(("record", statement["subject"]), 0)]
     if statement.get("publicly_funded"):
         return ()
-    return [(("kind", statement["id"], statement["type"], statement["kind"]), 0)]
+    return [(("kind", statement["id"], statement["kind"]), 0)]
 
 
 _NEVER = frozenset(
@@ -219,12 +219,12 @@ _NEVER = frozenset(
     gather=_subjects,
     zh=(
         "主体不属于政务失信记录的对象",
-        "记录的主体是 {kind},不是政府机关、财政拨款单位或者公职人员。",
+        "记录的主体是 {organisation_kind},不是政府机关、财政拨款单位或者公职人员。",
         "核对主体;企业和其他社会主体的失信信息不作为政务失信记录报送。",
     ),
     en=(
         "no subject of government records",
-        "The subject is of the kind {kind}: no government body, publicly funded unit or official.",
+        "The subject is of the kind {organisation_kind}, neither government body nor official.",
         "Check the subject; dishonesty of enterprises and others is not reported as a government record.",
     ),
     clauses=(
@@ -235,9 +235,9 @@ _NEVER = frozenset(
 )  # fmt: skip
 def wrong_subject(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Records are of governments, departments, publicly funded units and officials."""
-    for _, tally, (_, kind, code), _ in joined(tallies, "record", "kind"):
+    for _, tally, (_, code), _ in joined(tallies, "record", "kind"):
         if code in _NEVER:
-            yield Found(tally.first, Hit("/subject", {"kind": code, f"{kind}_kind": code}))
+            yield Found(tally.first, Hit("/subject", {"organisation_kind": code}))
 
 
 def _clues(statement: Statement) -> Iterable[Claim]:

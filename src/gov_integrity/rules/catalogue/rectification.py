@@ -51,9 +51,10 @@ def no_time_limit(statement: Statement, _context: Context) -> Checked:
         "Let the body explain in writing and state the step with its date.",
     ),
     clauses=_EXPLAINED,
+    severity="warning",
 )
 def no_explanation(statement: Statement, _context: Context) -> Checked:
-    """The causes of the specific dishonesty are explained in writing (书面说明原因)."""
+    """The causes of dishonesty are explained in writing; not every rectification has a record."""
     if statement["kind"] == "rectification" and "written-explanation" not in steps_taken(statement):
         yield Hit("/steps", {"case_kind": "rectification"})
 
