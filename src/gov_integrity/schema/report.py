@@ -60,6 +60,32 @@ _FINDING = _closed(
     }
 )
 
+_INPUT = _closed(
+    {
+        "name": _TEXT,
+        "sha256": _TEXT,
+        "bytes": _COUNT,
+        "form": _TEXT,
+        "encoding": _TEXT,
+        "statements": _COUNT,
+    }
+)
+
+_GROUP = _closed(
+    {
+        "code": _CODE,
+        "severity": _SEVERITY,
+        "stage": _STAGE,
+        "total": _COUNT,
+        "shown": _COUNT,
+        "findings": _list(_FINDING),
+    }
+)
+
+_SUPPRESSED = _closed(
+    {"id": _TEXT, "code": _CODE, "reason": _TEXT, "author": _TEXT, "until": _TEXT, "total": _COUNT}
+)
+
 
 def report_schema() -> Json:
     """Flat schema of the JSON form of a report (`gov_integrity.findings.report.Report.to_json`)."""
@@ -71,18 +97,7 @@ def report_schema() -> Json:
         "profile": _TEXT,
         "as_of": _TEXT,
         "as_of_source": {"type": "string", "enum": ["argument", "header", "today", ""]},
-        "inputs": _list(
-            _closed(
-                {
-                    "name": _TEXT,
-                    "sha256": _TEXT,
-                    "bytes": _COUNT,
-                    "form": _TEXT,
-                    "encoding": _TEXT,
-                    "statements": _COUNT,
-                }
-            )
-        ),
+        "inputs": _list(_INPUT),
         "status": {"type": "string", "enum": ["passed", "findings", "unreadable"]},
         "counts": _closed(
             {
@@ -94,30 +109,8 @@ def report_schema() -> Json:
                 "by_code": _COUNTS,
             }
         ),
-        "groups": _list(
-            _closed(
-                {
-                    "code": _CODE,
-                    "severity": _SEVERITY,
-                    "stage": _STAGE,
-                    "total": _COUNT,
-                    "shown": _COUNT,
-                    "findings": _list(_FINDING),
-                }
-            )
-        ),
-        "suppressed": _list(
-            _closed(
-                {
-                    "id": _TEXT,
-                    "code": _CODE,
-                    "reason": _TEXT,
-                    "author": _TEXT,
-                    "until": _TEXT,
-                    "total": _COUNT,
-                }
-            )
-        ),
+        "groups": _list(_GROUP),
+        "suppressed": _list(_SUPPRESSED),
         "truncated": {"type": "boolean"},
         "limits": _COUNTS,
         "not_checked": _list(
