@@ -211,9 +211,8 @@ def _cited(statement: Statement, role: str) -> bool:
 )
 def change_without_authority(statement: Statement, _context: Context) -> Checked:
     """A change keeps strictly within statutory authority."""
-    if statement["kind"] == "commitment-change":
-        if not _cited(statement, "authority"):
-            yield Hit("/basis")
+    if statement["kind"] == "commitment-change" and not _cited(statement, "authority"):
+        yield Hit("/basis")
 
 
 @record_rule(
@@ -234,9 +233,9 @@ def change_without_authority(statement: Statement, _context: Context) -> Checked
 )
 def change_without_procedure(statement: Statement, _context: Context) -> Checked:
     """A change follows the statutory procedure."""
-    if statement["kind"] == "commitment-change" and not statement.get("steps"):
-        if not _cited(statement, "procedure"):
-            yield Hit("/steps")
+    shown = bool(statement.get("steps")) or _cited(statement, "procedure")
+    if statement["kind"] == "commitment-change" and not shown:
+        yield Hit("/steps")
 
 
 @record_rule(

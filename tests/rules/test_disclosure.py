@@ -1,0 +1,42 @@
+"""What has to be public."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from gov_integrity.rules import Coverage
+from rules.judging import context, judged
+
+STAGES = ["decision-making", "execution", "management", "service", "result"]
+ALL = context("weidu-2022", coverage=[Coverage("publication")])
+
+
+def page(**more: object) -> dict[str, object]:
+    return {"type": "publication", **more}
+
+
+@given(some.lists(some.sampled_from(STAGES), min_size=1, max_size=8), some.integers(0, 8))
+def test_the_stages_missing_are_those_not_shown(shown: list[str], cut: int) -> None:
+    found = judged("GI-DIS-0001", *(page(stage=stage) for stage in shown), where=ALL, cut=cut)
+    assert sorted(str(params["disclosure_stage"]) for _, _, params in found) == sorted(
+        set(STAGES) - set(shown)
+    )
+
+
+def test_what_is_withheld_or_taken_down_does_not_count() -> None:
+    given_ = [page(stage=stage) for stage in STAGES[:4]]
+    assert len(judged("GI-DIS-0001", *given_, page(stage="result", state="withheld"), where=ALL)) == 1
+
+
+def test_every_body_is_judged_for_itself() -> None:
+    given_ = [page(stage=stage, stated_by=f"a/{stage}") for stage in STAGES]
+    assert len(judged("GI-DIS-0001", *given_, where=ALL)) == 20
+
+
+def test_a_township_may_be_published_about_by_others() -> None:
+    where = context("alxa-2021", coverage=[Coverage("publication")])
+    town = {"type": "organisation", "name": "示例", "kind": "sumu"}
+    about = page(kinds=["finance", "administrative-affairs"], about=["a/0"])
+    assert judged("GI-DIS-0006", town, about, where=where) == []
+    assert len(judged("GI-DIS-0006", town, page(kinds=["finance"]), where=where)) == 2
