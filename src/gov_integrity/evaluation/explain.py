@@ -69,8 +69,8 @@ def explain(run: Run, body: str) -> Explanation:
 
 def _loss(run: Run, assessment: Assessment, node: Node, others: Others) -> Loss | None:
     best = Fraction(0) if node.role in ("deduction", "veto") else node.full
-    if node.role == "bonus" or (best is None and node.role == "score"):
-        return None  # a bonus not earned is no loss, and an open-ended item has no best result
+    if node.role == "bonus" or node.state == "not-applicable" or (best is None and node.role == "score"):
+        return None  # no bonus, nothing to measure, no best result: nothing was lost
     lost = (best or Fraction(0)) - (node.points or Fraction(0))
     failed = node.role == "veto" and node.state != "passed"
     if not failed and lost <= 0:

@@ -11,6 +11,7 @@ from gov_integrity.evaluation.engine import Run
 from gov_integrity.evaluation.explain import Explanation
 from gov_integrity.evaluation.numbers import rounded_text
 from gov_integrity.evaluation.result import Assessment, Node
+from gov_integrity.evaluation.rules import span_text
 from gov_integrity.evaluation.wording import code_name, how, input_text, short, shown, worth
 from gov_integrity.findings import Finding, kind
 from gov_integrity.privacy import visible
@@ -110,6 +111,18 @@ def explanation_lines(told: Explanation, lang: str) -> Iterator[str]:
     one = told.assessment
     yield visible(f"{one.body.name or one.body.id}: {score_text(one)} {grade_text(one, lang)}".rstrip())
     yield from _node_lines(told.run, one.root, lang, 0)
+    index = told.run.index
+    value = one.score if index.grade_on == "rounded" else one.exact
+    for band in index.bands.get("", ()):
+        if value is not None and not one.failed and band.holds(value):
+            yield visible(
+                say(lang, "等级:", "Grade: ") + f"{shown(value)} ∈ {span_text(band)} → {band.result}"
+            )
+    if one.rank is not None:
+        rule = code_name("tie-rule", index.tie_rule, lang)
+        basis = code_name("rank-basis", index.rank_on, lang)
+        yield say(lang, f"名次:{one.peers[2]} 家中第 {one.rank}({basis},{rule})",
+                  f"Rank: {one.rank} of {one.peers[2]} ({basis}, {rule})")  # fmt: skip
     yield ""
     yield say(lang, "失分(按补足后增加的分数排列):", "What cost points (by what mending it would bring):")
     for loss in told.losses:

@@ -24,7 +24,7 @@ from gov_integrity.evaluation.definition import Index, WarningRule
 from gov_integrity.evaluation.numbers import exact_text, rounded_text
 from gov_integrity.evaluation.observations import Body, Observation
 from gov_integrity.evaluation.selection import Input, Unusable, Want, collect, usable
-from gov_integrity.evaluation.wording import code_name
+from gov_integrity.evaluation.wording import code_name, with_unit
 from gov_integrity.findings import Citation, Finding
 
 __all__ = ["Raised", "Watch", "criterion", "letter", "warning_statement", "watch"]
@@ -225,20 +225,22 @@ def ground(raised: Raised, lang: str = "zh") -> str:
     """Why it was raised, in one sentence."""
     rule = raised.rule
     metric = code_name("metric", raised.metric, lang)
-    unit = code_name("unit", raised.unit, lang) if raised.unit else ""
     kind = code_name("early-warning-rule", rule.kind, lang)
     span = f"{raised.since[0].isoformat()}/{raised.since[1].isoformat()}"
-    value, measure, limit = _number(raised.value), _number(raised.measure), _number(_limit(rule))
+    value, measure, limit, release = (
+        with_unit(_number(number), raised.unit, lang)
+        for number in (raised.value, raised.measure, _limit(rule), _release(rule))
+    )
     if lang == "en":
         side = "above" if rule.side == "above" else "below"
         return (
-            f"{metric} in {span}: {value} {unit}; {kind}: {measure} is {side} {limit}, "
-            f"in {rule.periods} period(s) running; released at {_number(_release(rule))}."
+            f"{metric} in {span}: {value}; {kind}: {measure} is {side} {limit}, "
+            f"in {rule.periods} period(s) running; released at {release}."
         )
     side = "高于" if rule.side == "above" else "低于"
     return (
-        f"{span} 期间“{metric}”为 {value}{unit};规则“{kind}”:{measure} {side}预警值 {limit},"
-        f"连续 {rule.periods} 期;回到 {_number(_release(rule))} 方解除。"
+        f"{span} 期间“{metric}”为 {value};规则“{kind}”:{measure} {side}预警值 {limit},"
+        f"连续 {rule.periods} 期;回到 {release} 方解除。"
     )
 
 

@@ -11,14 +11,20 @@ from gov_integrity.evaluation.result import Node, Part
 from gov_integrity.evaluation.rules import scale_of
 from gov_integrity.evaluation.selection import Input
 
-__all__ = ["code_name", "how", "input_text", "part_text", "short", "shown", "worth"]
+__all__ = ["code_name", "how", "input_text", "part_text", "short", "shown", "with_unit", "worth"]
 
 
 def shown(value: Fraction | None) -> str:
-    """A number for reading: exact when it terminates, otherwise four decimals and the exact fraction."""
+    """A number for reading: exact when it terminates, otherwise the fraction and four decimals."""
     if value is None:
         return "—"
-    return exact(value) or f"≈{rounded_text(value, 4)} ({exact_text(value)})"
+    return exact(value) or f"{exact_text(value)} (≈{rounded_text(value, 4)})"
+
+
+def with_unit(text: str, unit: str, lang: str) -> str:
+    """A number with its unit, such as `85%` or `3 件`."""
+    sign = {"": "", "percent": "%", "permille": "‰", "ratio": "", "quotient": ""}.get(unit)
+    return text + (f" {code_name('unit', unit, lang)}" if sign is None else sign)
 
 
 def short(value: Fraction | None) -> str:
@@ -45,11 +51,8 @@ def input_text(given: Input, lang: str) -> str:
         name += f" [{given.breakdown}]"
     if given.state != "observed":
         return f"{name}: {code_name('observation-state', given.state, lang)}"
-    unit = code_name("unit", given.unit, lang) if given.unit else ""
-    sign = {"percent": "%", "permille": "‰", "ratio": "", "quotient": ""}.get(
-        given.unit, f" {unit}" if unit else ""
-    )
-    text = f"{name} = {given.text if given.value is None else shown(given.value) + sign}"
+    value = given.text if given.value is None else with_unit(shown(given.value), given.unit, lang)
+    text = f"{name} = {value}"
     if given.numerator is not None and given.cases is not None:
         text += f" ({shown(given.numerator)} ÷ {shown(given.cases)})"
     if given.bounds is not None:
@@ -119,7 +122,9 @@ def _absent_rule(index: Index, item: Indicator, state: str) -> str:
 def _signed(part: Part, at: int, lang: str) -> str:
     sign = "- " if part.points < 0 else "+ " if at else ""
     kind = code_name("score-part", part.kind, lang)
-    name = part.code if part.kind in ("item", "bonus") else f"{kind} {part.code}".rstrip()
+    name = part.code if part.kind in ("item", "bonus") else kind
+    if part.kind == "veto":
+        name = f"{kind} {part.code}"
     return f"{sign}{shown(abs(part.points))} [{name}]"
 
 
