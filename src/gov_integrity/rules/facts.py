@@ -94,8 +94,8 @@ def kept(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]
 
 def bulk_only(publication: Statement) -> bool:
     """Whether it publishes nothing but licences and penalties, which come by the hundred thousand."""
-    kinds = publication.get("kinds")
-    return bool(kinds) and _BULK.issuperset(kinds)
+    kinds = publication.get("kinds", ())
+    return len(kinds) > 0 and _BULK.issuperset(kinds)
 
 
 def roles(statement: Statement) -> set[str]:
