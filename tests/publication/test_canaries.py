@@ -81,7 +81,12 @@ class Canaries:
 
 def told(found: Published) -> str:
     pieces = [b"".join(lines(found)).decode(), "".join(document(found)), "\n".join(summary(found, "zh"))]
-    pieces += ["\n".join(summary(found, "en")), repr(found), repr(found.shown), repr(found.withheld)]
+    pieces += [
+        "\n".join(summary(found, "en")),
+        repr(found),
+        repr(list(found.shown)),
+        repr(list(found.withheld)),
+    ]
     return "\n".join(pieces)
 
 

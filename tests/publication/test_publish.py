@@ -79,7 +79,7 @@ def test_natural_persons_are_not_public() -> None:
     found = show("public", record(subject=PERSON))
     assert why(found, PERSON) == "natural-person"
     assert why(found, "gov/rec") == "natural-person"
-    assert PERSON not in str(found.withheld_counts())
+    assert PERSON not in str(found.withheld_counts)
 
 
 def test_a_reference_to_nothing_may_be_a_person() -> None:

@@ -42,14 +42,15 @@ class Decider:
     outdone: set[str] = field(factory=set, repr=False)
 
     def learn(self, register: Register) -> None:
-        """Go over the register once: who is a person, what was published or withheld, what stands twice."""
-        for state in register.states():
-            self.known.add(state.id)
+        """Read what bears on others: who is a person, what was published or withheld, what stands twice."""
+        if self.audience == "public":
+            self.known.update(register.ids())
+        for state in register.states("person", "organisation", "publication"):
             if state.type == "person":
                 self.persons[state.id] = Person(_str(state, "kind"), _str(state, "name"))
             elif state.type == "organisation":
                 self.kinds[state.id] = _str(state, "kind")
-            elif state.type == "publication" and state.standing not in ("withdrawn", "erased"):
+            elif state.standing not in ("withdrawn", "erased"):
                 self._learn_publication(state)
         if self.audience == "public":
             self.outdone = {one.id for conflict in register.conflicts() for one in conflict.others}

@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from gov_integrity.model import TYPES, reference_fields
+from gov_integrity.model import TYPES, field_specs, model_names, reference_fields
 from gov_integrity.periods import Periods, load
 from gov_integrity.policy import Profile
 from gov_integrity.publication.decide import Decider
@@ -19,13 +19,8 @@ from gov_integrity.register import Register, State
 
 __all__ = ["Published", "Shown", "Withheld", "publish"]
 
-_TELLING = {
-    "natural-person",
-    "party-unresolved",
-    "minor-not-excluded",
-    "refers-to-withheld",
-    "identity-number",
-}
+_REFERS = "refers-to-withheld"
+_TELLING = {"natural-person", "party-unresolved", "minor-not-excluded", "identity-number"}
 """Reasons against a required field that are told of the statement too."""
 
 
@@ -60,33 +55,41 @@ class Withheld:
     id: str = field(repr=False)
 
 
-@frozen(slots=True)
+@frozen(slots=True, repr=False)
 class Published:
     """What an audience may see of a register on a day.
 
+    Statements are reduced when they are asked for, so that a large register is never there twice.
+
     Attributes:
         audience, profile, as_of: The question.
-        shown: The statements shown, in the order of the register.
-        withheld: The statements not shown.
+        withheld_counts: Number of statements not shown, by type and reason: all the audience learns of them.
     """
 
     audience: Audience
     profile: str
     as_of: date
-    shown: tuple[Shown, ...]
-    withheld: tuple[Withheld, ...] = field(repr=False)
+    withheld_counts: Mapping[tuple[str, str], int]
+    _register: Register
+    _decider: Decider
+    _closed: Mapping[str, str]
 
-    def withheld_counts(self) -> dict[tuple[str, str], int]:
-        """Number of statements not shown, by type and reason: all that the audience learns of them."""
-        return dict(sorted(Counter((one.type, one.reason) for one in self.withheld).items()))
+    @property
+    def shown(self) -> Iterator[Shown]:
+        """The statements shown, in the order of the register; anew each time."""
+        for state in self._register.states():
+            if state.id not in self._closed:
+                yield _shown(state, self._decider, self._closed)
 
-    def field_counts(self) -> dict[tuple[str, str, str], int]:
-        """Number of values masked or left out in the statements shown, by type, field and reason."""
-        found: Counter[tuple[str, str, str]] = Counter()
-        for one in self.shown:
-            for note in one.notes:
-                found[one.type, note.field, note.reason] += note.count
-        return dict(sorted(found.items()))
+    @property
+    def withheld(self) -> Iterator[Withheld]:
+        """The statements not shown, in the order of the register; for the keeper."""
+        for state in self._register.states():
+            if state.id in self._closed:
+                yield Withheld(_type_of(state), self._closed[state.id], state.id)
+
+    def __repr__(self) -> str:
+        return f"Published(audience={self.audience!r}, profile={self.profile!r}, as_of={self.as_of})"
 
 
 def publish(
@@ -105,59 +108,75 @@ def publish(
     """
     decider = Decider(audience, view_of(profile), register.as_of, periods or load())
     decider.learn(register)
-    closed = {state.id: why for state in register.states() if (why := decider.against(state))}
-    shown, fresh = _round(register, decider, closed)
-    while fresh:
-        # What refers to a withheld statement may lose a required field, and be withheld in its turn.
-        closed |= fresh
-        shown, fresh = _round(register, decider, closed)
-    withheld = (
-        # A type that is not of the standard is a value like any other, and is not told.
-        Withheld(state.type if state.type in TYPES else "*", closed[state.id], state.id)
-        for state in register.states()
-        if state.id in closed
-    )
-    return Published(audience, profile.id, register.as_of, tuple(shown), tuple(withheld))
-
-
-def _round(
-    register: Register, decider: Decider, closed: Mapping[str, str]
-) -> tuple[list[Shown], dict[str, str]]:
-    """Reduce every statement not closed so far: what can be shown, and what proves to be closed too."""
-    shown: list[Shown] = []
-    fresh: dict[str, str] = {}
+    closed: dict[str, str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    rests_on: set[str] = set()
     for state in register.states():
-        if state.id in closed:
-            continue
-        reducer = _reducer(state, decider, closed)
-        reduced = reducer.reduce(state.content)
-        if reduced.content is None:
-            fresh[state.id] = reduced.because if reduced.because in _TELLING else "required-withheld"
-            continue
-        term = decider.term(state)
-        sites = decider.view.sites.get(information_kind(state.content), ())
-        public = decider.audience == "public"
-        shown.append(
-            Shown(
-                state.id, state.type, reduced.content, term.until, term.why,
-                sites if public else (), reduced.notes,
-            )
-        )  # fmt: skip
-    return shown, fresh
+        if why := _against(state, decider):
+            closed[state.id] = why
+            counts[_type_of(state), why] += 1
+        else:
+            rests_on.update(_needed(state))
+    fresh = closed.keys() & rests_on
+    while fresh:
+        # What rests on a withheld statement is withheld in its turn.
+        found = [
+            one for one in register.states() if one.id not in closed and not fresh.isdisjoint(_needed(one))
+        ]
+        counts.update((_type_of(one), _REFERS) for one in found)
+        fresh = {one.id for one in found}
+        closed |= dict.fromkeys(fresh, _REFERS)
+    return Published(
+        audience, profile.id, register.as_of, dict(sorted(counts.items())), register, decider, closed
+    )
 
 
-def _reducer(state: State, decider: Decider, closed: Mapping[str, str]) -> Reducer:
+def _type_of(state: State) -> str:
+    """A type that is not of the standard is a value like any other, and is not told."""
+    return state.type if state.type in TYPES else "*"
+
+
+def _against(state: State, decider: Decider) -> str:
+    """The code why a statement is not shown, whatever it rests on; empty when it is."""
+    if why := decider.against(state):
+        return why
+    reduced = _reducer(state, decider, {}, dry=True).reduce(state.content)
+    if reduced.content is not None:
+        return ""
+    return reduced.because if reduced.because in _TELLING else "required-withheld"
+
+
+def _needed(state: State) -> Iterator[str]:
+    """Ids of the statements without which this one cannot be shown."""
+    kind = "tombstone" if state.standing == "withdrawn" else state.type
+    for spec in field_specs(kind) if kind in model_names() else ():
+        value = state.content.get(spec.name)
+        if spec.required and spec.form == "ref" and isinstance(value, str):
+            yield value
+
+
+def _shown(state: State, decider: Decider, closed: Mapping[str, str]) -> Shown:
+    reduced = _reducer(state, decider, closed).reduce(state.content)
+    assert reduced.content is not None
+    term = decider.term(state)
+    public = decider.audience == "public"
+    sites = decider.view.sites.get(information_kind(state.content), ()) if public else ()
+    return Shown(state.id, state.type, reduced.content, term.until, term.why, sites, reduced.notes)
+
+
+def _reducer(state: State, decider: Decider, closed: Mapping[str, str], *, dry: bool = False) -> Reducer:
     def refused(thing: str, targets: tuple[str, ...]) -> str:
-        return decider.refused(thing, targets) or ("refers-to-withheld" if thing in closed else "")
+        return decider.refused(thing, targets) or (_REFERS if thing in closed else "")
 
     public = decider.audience == "public"
     return Reducer(
         audience=decider.audience,
         kind="tombstone" if state.standing == "withdrawn" else state.type,
         refused=refused,
-        names=_names(state, decider) if public else (),
+        names=_names(state, decider) if public and not dry else (),
         undated=state.undated,
         lawful=public and state.type == "person",
+        dry=dry,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from gov_integrity.canonical import canonical_bytes
 from gov_integrity.codelists import codelist
@@ -22,13 +23,15 @@ def document(published: Published) -> Iterator[str]:
     """One JSON document, in pieces: the question, the statements, what is withheld by number, the reasons."""
     head = {"audience": published.audience, "profile": published.profile, "as_of": str(published.as_of)}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "shown": ['
+    used = {why for _, why in published.withheld_counts}
     for number, one in enumerate(published.shown):
         yield (",\n" if number else "\n") + json.dumps(_entry(one), ensure_ascii=False)
+        used |= {note.reason for note in one.notes} | ({one.until_reason} if one.until_reason else set())
     withheld = [
         {"type": kind, "reason": why, "count": count}
-        for (kind, why), count in published.withheld_counts().items()
+        for (kind, why), count in published.withheld_counts.items()
     ]
-    tail = {"withheld": withheld, "reasons": _reasons(published)}
+    tail = {"withheld": withheld, "reasons": _reasons(sorted(used))}
     yield "\n], " + json.dumps(tail, ensure_ascii=False)[1:] + "\n"
 
 
@@ -54,17 +57,10 @@ def _entry(one: Shown) -> dict[str, object]:
     return entry
 
 
-def _used(published: Published) -> list[str]:
-    used = {why for _, why in published.withheld_counts()} | {why for _, _, why in published.field_counts()}
-    used |= {one.until_reason for one in published.shown if one.until_reason}
-    return sorted(used)
-
-
-def _reasons(published: Published) -> dict[str, object]:
-    found = ((code, reason(code)) for code in _used(published))
+def _reasons(codes: Iterable[str]) -> dict[str, object]:
     return {
         code: {"zh": it.zh, "en": it.en, "sources": it.sources, "confidence": it.confidence}
-        for code, it in found
+        for code, it in ((code, reason(code)) for code in codes)
     }
 
 
@@ -72,21 +68,22 @@ def summary(published: Published, lang: str = "zh") -> Iterator[str]:
     """A short text: how much is shown, what is withheld or masked, and why."""
     zh = lang == "zh"
     kinds = codelist("statement-type")
-    head, shown, withheld = (
-        f"{published.profile} {published.as_of}",
-        len(published.shown),
-        len(published.withheld),
-    )
+    shown, fields = 0, Counter[tuple[str, str, str]]()
+    for one in published.shown:
+        shown += 1
+        for note in one.notes:
+            fields[one.type, note.field, note.reason] += note.count
+    head, withheld = f"{published.profile} {published.as_of}", sum(published.withheld_counts.values())
     yield (
         f"{head}:提供 {shown} 条、不提供 {withheld} 条"
         if zh
         else f"{head}: {shown} shown, {withheld} withheld"
     )
-    for (kind, why), count in published.withheld_counts().items():
+    for (kind, why), count in published.withheld_counts.items():
         yield f"- {kinds.label(kind, lang)} ×{count}: {_words(why, lang)}"
-    if fields := published.field_counts():
+    if fields:
         yield "已脱敏或略去的数据项:" if zh else "fields masked or left out:"
-    for (kind, name, why), count in fields.items():
+    for (kind, name, why), count in sorted(fields.items()):
         yield f"- {kinds.label(kind, lang)} {name} ×{count}: {_words(why, lang)}"
 
 

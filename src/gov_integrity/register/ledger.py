@@ -7,7 +7,7 @@ once and for every day, because what the law had deleted must not come back with
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from attrs import define, field, frozen
@@ -203,9 +203,12 @@ class Ledger:
 
     # ---- reading ---------------------------------------------------------------------------------------
 
-    def ids(self) -> Iterator[str]:
-        """Every id with a revision that counts, in the order of its newest revision's arrival."""
-        return (self._names[self._id[row]] for row in self._heads())
+    def ids(self, types: Collection[str] = ()) -> Iterator[str]:
+        """Ids with a revision that counts, of some types or of all, in the order of the newest's arrival."""
+        kinds = {self._words[name] for name in types if name in self._words}
+        for row in self._heads():
+            if not types or self._kind[row] in kinds:
+                yield self._names[self._id[row]]
 
     def _heads(self) -> Iterator[int]:
         return (row for row, one in enumerate(self._id) if self._newest[one] == row)

@@ -65,9 +65,13 @@ class Register:
         """Every revision known of an id, the oldest first; without content once it was erased."""
         return self._ledger.revisions(thing)
 
-    def states(self) -> Iterator[State]:
-        """The state of everything, in the order in which the newest revisions were given."""
-        for thing in self._ledger.ids():
+    def ids(self) -> Iterator[str]:
+        """The id of everything, in the order in which the newest revisions were given."""
+        return self._ledger.ids()
+
+    def states(self, *types: str) -> Iterator[State]:
+        """The state of everything, or of some types, in the same order."""
+        for thing in self._ledger.ids(types):
             state = self.current(thing)
             assert state is not None
             yield state

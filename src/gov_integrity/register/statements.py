@@ -72,7 +72,7 @@ def text(obj: Json, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1024)
 def _day_in_china(moment: str) -> date | None:
     try:
         found = datetime.fromisoformat(moment)
