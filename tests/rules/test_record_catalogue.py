@@ -208,3 +208,38 @@ def test_two_heads_on_the_day_of_change_are_no_overlap():
     two = head("b", **{"from": "2023-07-01"})
     assert told("GI-ACC-0003", one, two, name="weidu-2022") == []
     assert told("GI-ACC-0003", head("a", **{"from": "2020"}), two, name="weidu-2022") == [(1, "/posts")]
+
+
+@pytest.mark.parametrize(
+    ("name", "operation", "kind", "register", "found"),
+    [
+        ("alxa-2021", "submit", "dishonesty-record", "阿拉善盟社会信用信息平台", False),
+        ("alxa-2021", "submit", "dishonesty-record", "内蒙古自治区政务平台", True),
+        ("weidu-2022", "aggregate", "dishonesty-record", "魏都区公共信用信息平台", False),
+        ("shandong-2024", "push", "violation", "山东省公共信用信息平台", False),
+        ("shandong-2024", "push", "violation", "山东省一体化政务服务平台", True),
+        ("shandong-2024", "share", "dishonesty-record", "山东省行政执法与监督一体化平台", False),
+        ("shandong-2024", "aggregate", "dishonesty-record", "省公共信用信息平台政务诚信系统", False),
+        ("shandong-2024", "push", "finance", "示例财政平台", False),  # the text says nothing of it
+        ("gansu-2017", "push", "dishonesty-record", "示例局台账", False),  # no name of a platform
+    ],
+)
+def test_a_platform_is_known_by_its_name_without_the_level(name, operation, kind, register, found):
+    handling = {"type": "handling", "operation": operation, "kinds": [kind], "register": register}
+    assert told("GI-SUB-0001", handling, name=name) == ([(0, "/register")] if found else [])
+
+
+def test_withdrawn_and_erased_statements_give_their_reason():
+    stone = {**ENVELOPE, "type": "case", "id": "example-agency/c", "revision": 2}
+    for action in ("withdraw", "erase"):
+        assert told("GI-ENV-0001", {**stone, "action": action}) == [(0, "/action")]
+        assert told("GI-ENV-0001", {**stone, "action": action, "action_reason": "误报"}) == []
+
+
+def test_rules_on_every_type_bear_statements_without_content():
+    every = [code for code in MINE if len(rules()[code].types) > 15]
+    assert len(every) >= 6
+    for kind in ("organisation", "dishonesty_record", "publication", "case"):
+        stone = {**ENVELOPE, "type": kind, "revision": 2, "action": "withdraw", "action_reason": "误报"}
+        for code in every:
+            assert told(code, stone) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import before
-from gov_integrity.rules.claims import joined, unanswered
+from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -245,6 +245,35 @@ def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]
     for key, tally in unanswered(tallies, context, "handling"):
         if key[-1] == "promise":
             yield Found(tally.first, Hit("/performances"))
+
+
+def _kept_on_file(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "dishonesty_record":
+        return [ask(statement, statement["stated_by"], statement.get("decided_on", ""))]
+    return answers(statement) if statement["operation"] == "enter-archive" else ()
+
+
+@dataset_rule(
+    "GI-ARC-0008",
+    types=("dishonesty_record", "handling"),
+    gather=_kept_on_file,
+    covers="handling",
+    zh=(
+        "失信记录没有记入信用档案",
+        "在声明完整报送的范围内,这条记录没有记入政务信用档案。",
+        "记入政务信用档案,并报送入档的信息操作。",
+    ),
+    en=(
+        "record not in the credit archive",
+        "Inside the declared coverage the record was not entered in the credit archive.",
+        "Enter it in the archive and deliver the handling.",
+    ),
+    clauses=("weidu-2022/3.2.2c",),
+)
+def not_on_file(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Dishonesty information enters the government credit archive (记入政务信用档案)."""
+    for _, tally in unanswered(tallies, context, "handling"):
+        yield Found(tally.first, Hit(""))
 
 
 @record_rule(

@@ -265,3 +265,37 @@ def not_lifted(tallies: Tallies, context: Context) -> Iterable[Found]:
     for (_, end, kind), tally, (_, repaired), _ in joined(tallies, "sanction", "repaired"):
         if before(repaired, end or context.as_of):
             yield Found(tally.first, Hit("/kind", {"ended_on": repaired, "measure_kind": kind}))
+
+
+def _repairs(statement: Statement) -> Iterable[Claim]:
+    if statement["type"] == "case":
+        if statement["kind"] != "repair" or statement.get("result") != "granted":
+            return ()
+        return [(("granted", one, statement["stated_by"]), 0) for one in statement.get("about", ())]
+    if statement.get("end_kind") != "repaired" or "decided_by" not in statement:
+        return ()
+    return [(("repaired", statement["id"], statement["decided_by"], statement["stated_by"]), 0)]
+
+
+@dataset_rule(
+    "GI-REP-0004",
+    types=("dishonesty_record", "case"),
+    gather=_repairs,
+    zh=(
+        "不是由认定单位修复",
+        "准予修复的单位既不是记录的认定机关,也不是陈述单位。",
+        "由认定机关作出修复决定(谁认定、谁修复)。",
+    ),
+    en=(
+        "repaired by another body",
+        "The repair was granted by neither the body that determined the record nor the one that states it.",
+        "Let the body that determined it decide on the repair.",
+    ),
+    laws=(Law("发改委令第36号", "", "secondary", since=date(2026, 4, 1)),),
+    confidence="secondary",
+)
+def repaired_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
+    """Who recognised the act decides on its repair (谁认定、谁修复)."""
+    for (_, keeper), tally, (_, *owners), _ in joined(tallies, "granted", "repaired"):
+        if keeper not in owners:
+            yield Found(tally.first, Hit("/about"))
