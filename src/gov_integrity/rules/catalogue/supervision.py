@@ -147,7 +147,7 @@ def _left_out(tallies: Tallies, kinds: frozenset[str]) -> Iterator[tuple[str, Ta
     confidence="inferred",
 )
 def never_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """The bodies that the text names are inspected regularly; no interval is set: the declared time counts."""
+    """The bodies that the text names are inspected regularly; no interval is set."""
     if context.profile is None:
         return
     entries = context.profile.section("supervision")

@@ -1,0 +1,169 @@
+"""Duties of evaluation: every year, with its findings, jointly, and by third parties that stand outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.findings import Param
+from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
+from gov_integrity.rules.links import answered, asked, digest, unanswered
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
+
+_YEARLY = ("gansu-2017/3.2.4b", "shandong-2024/4.11c", "xinzheng-2017/4.3.10l")
+_FINDINGS = ("shandong-2024/4.11c",)
+_THIRD = "third-party"
+
+
+def _years(statement: Statement) -> Iterable[Claim]:
+    """Assessments of a body by kind and year."""
+    day = statement.get("period_until", statement.get("assessed_on"))
+    if statement["kind"] in {"government-integrity", "lawful-administration"} and day is not None:
+        yield ("year", statement["kind"], digest(statement["subject"]), str(bounds(day)[0].year)), 0
+
+
+def _clocks(context: Context) -> dict[str, str]:
+    """The kinds of assessment that the profile wants every year, with the clock of each."""
+    entries = context.profile.section("duty") if context.profile else ()
+    return {entry.code: entry.clock for entry in entries if entry.clock and set(entry.clauses) & set(_YEARLY)}
+
+
+@dataset_rule(
+    "GI-EVL-0001",
+    types=("assessment",),
+    gather=_years,
+    covers="assessment",
+    zh=(
+        "没有按年度考核评价",
+        "该单位有其他年度的“{assessment_kind}”,{year} 年没有。",
+        "补作该年度的考核评价;已经考评的,补报结果。",
+    ),
+    en=(
+        "year without assessment",
+        "The body has a '{assessment_kind}' for other years, but none for {year}.",
+        "Assess that year; if it was assessed, state the result.",
+    ),
+    clauses=_YEARLY,
+    confidence="inferred",
+)
+def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Government integrity and lawful administration are assessed every year."""
+    clocks = _clocks(context)
+    bodies: dict[tuple[str, str], dict[int, object]] = {}
+    for (kind, ident, assessed), tally in kept(tallies, "year"):
+        bodies.setdefault((kind, ident), {})[int(assessed)] = tally.last
+    for (kind, _), years in bodies.items():
+        for year in range(min(years), context.as_of.year + 1) if kind in clocks else ():
+            limit = due_day(context, clocks[kind], str(year))
+            if year in years or limit is None or limit >= context.as_of:
+                continue
+            if declared(context, "assessment", since=f"{year}-01-01", until=f"{year}-12-31"):
+                params: dict[str, Param] = {"assessment_kind": kind, "year": str(year)}
+                yield Found(years[max(years)], Hit("/kind", params))
+
+
+@record_rule(
+    "GI-EVL-0002",
+    types=("assessment",),
+    zh=(
+        "评价没有明确不足和改进方向",
+        "政务诚信评价没有“{assessment_finding}”。",
+        "在评语中写明不足和改进方向。",
+    ),
+    en=(
+        "assessment without shortcomings or directions",
+        "The assessment of government integrity states no '{assessment_finding}'.",
+        "State shortcomings and directions of improvement in the findings.",
+    ),
+    clauses=_FINDINGS,
+)
+def findings_missing(statement: Statement, _context: Context) -> Checked:
+    """The yearly evaluation makes shortcomings and directions of improvement clear."""
+    if statement["kind"] == "government-integrity":
+        given = {row["kind"] for row in statement.get("findings", ())}
+        for kind in sorted(sourced("assessment-finding", _FINDINGS) - given):
+            yield Hit("/findings", {"assessment_finding": kind})
+
+
+@record_rule(
+    "GI-EVL-0003",
+    types=("assessment",),
+    zh=(
+        "区域政务诚信评价不是联合开展",
+        "区域政务诚信状况评价只有 {count} 个评价单位。",
+        "由领导小组有关成员单位联合评价;已经联合的,在参与方中列明各评价单位。",
+    ),
+    en=(
+        "evaluation of an area not made jointly",
+        "The government integrity of an area was evaluated by {count} body only.",
+        "Let member units of the leading group evaluate jointly; if they did, name them among the parties.",
+    ),
+    clauses=("xinzheng-2017/4.2.7h",),
+)
+def not_joint(statement: Statement, _context: Context) -> Checked:
+    """Member units of the leading group evaluate the area together."""
+    if statement["kind"] != "regional-integrity":
+        return
+    rows = (row for row in statement.get("parties", ()) if row["role"] in {"assessor", "joint-author"})
+    bodies = {statement["stated_by"], *(row.get("party", row.get("name")) for row in rows)}
+    if len(bodies) < 2:
+        yield Hit("/parties", {"count": len(bodies)})
+
+
+@record_rule(
+    "GI-EVL-0004",
+    types=("assessment",),
+    zh=(
+        "第三方评估由被评估单位自己作出",
+        "第三方评估的评估机构就是被评估单位。",
+        "委托被评估单位以外的机构评估,在参与方中写明第三方机构。",
+    ),
+    en=(
+        "third-party assessment made by the assessed body",
+        "The evaluator of the third-party assessment is the assessed body itself.",
+        "Let a body from outside assess, and name it among the parties.",
+    ),
+    clauses=("gansu-2017/3.1.3b",),
+    confidence="inferred",
+)
+def not_a_third_party(statement: Statement, _context: Context) -> Checked:
+    """A third party is not the body it assesses."""
+    if statement["kind"] == _THIRD:
+        rows = (row for row in statement.get("parties", ()) if row["role"] == "evaluator")
+        evaluators = {row.get("party", row.get("name")) for row in rows} or {statement["stated_by"]}
+        if statement["subject"] in evaluators:
+            yield Hit("/subject")
+
+
+def _results(statement: Statement) -> Iterable[Claim]:
+    """Third-party assessments, and what publications of results are about."""
+    if statement["type"] == "assessment":
+        if statement["kind"] == _THIRD:
+            yield asked(statement["id"])
+    elif "assessment-result" in statement.get("kinds", ()):
+        yield from answered(statement)
+
+
+@dataset_rule(
+    "GI-EVL-0005",
+    types=("assessment", "publication"),
+    gather=_results,
+    covers="publication",
+    zh=(
+        "第三方评价结果没有公布",
+        "第三方评价评级的结果没有公布。",
+        "及时公布结果;已经公布的,补报公开陈述。",
+    ),
+    en=(
+        "result of a third-party assessment not published",
+        "The result of the third-party assessment was not published.",
+        "Publish the result; if that was done, state it.",
+    ),
+    clauses=("xinzheng-2017/4.1.4a",),
+)
+def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Results of third-party evaluation and rating are published promptly."""
+    if declared(context, "publication"):
+        for tally in unanswered(tallies):
+            yield Found(tally.last, Hit("/kind"))

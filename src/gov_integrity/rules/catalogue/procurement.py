@@ -1,0 +1,192 @@
+"""Government procurement: who answers, how acceptance is watched, how violations are dealt with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gov_integrity.rules.engine import each
+from gov_integrity.rules.facts import Tallies, declared, roles, steps_taken
+from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
+
+_ANSWERING = ("gansu-2017/3.3.1a", "weidu-2022/3.3.2a", "xinzheng-2017/4.4.14a")
+_ACCEPTANCE = ("alxa-2021/annex.14b", "weidu-2022/3.3.2b", "xinzheng-2017/4.4.14b")
+_HANDLED = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "gansu-2017/3.3.1c")
+_LAWFULLY = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "weidu-2022/3.3.2c")
+_FIELD = "government-procurement"
+_CONTRACTS = frozenset(
+    {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
+)
+_ACCEPTED = frozenset({"acceptance", "performance-evaluation"})
+_TROUBLE = frozenset({"not-passed", "not-agreed", "not-done", "late"})
+
+
+def _is_contract(statement: Statement) -> bool:
+    return statement["kind"] in _CONTRACTS and _FIELD in statement.get("domains", ())
+
+
+def _past_acceptance(statement: Statement) -> bool:
+    return statement.get("stage") in _ACCEPTED or "contract-acceptance" in steps_taken(statement)
+
+
+@record_rule(
+    "GI-PRO-0001",
+    types=("commitment",),
+    needs=("domains",),
+    zh=(
+        "政府采购没有诚信责任人",
+        "政府采购合同没有写明责任单位或者责任人。",
+        "明确采购的诚信责任单位和责任人,写入参与方。",
+    ),
+    en=(
+        "procurement without person responsible",
+        "The procurement contract names no responsible unit or person.",
+        "Name who answers for honesty in the procurement among the parties.",
+    ),
+    clauses=_ANSWERING,
+    confidence="inferred",
+)
+def nobody_responsible(statement: Statement, _context: Context) -> Checked:
+    """Procurement has a responsibility system for honesty."""
+    if _is_contract(statement) and not roles(statement) & {"responsible-person", "responsible-unit"}:
+        yield Hit("/parties")
+
+
+@record_rule(
+    "GI-PRO-0002",
+    types=("commitment",),
+    needs=("domains", "stage"),
+    zh=(
+        "政府采购没有验收记载",
+        "采购合同已到“{project_stage}”环节,没有履约验收的步骤。",
+        "填写履约验收的步骤、日期和结果。",
+    ),
+    en=(
+        "procurement without acceptance",
+        "The contract has reached the stage '{project_stage}', and no acceptance of performance is stated.",
+        "State the acceptance with day and outcome.",
+    ),
+    clauses=("xinzheng-2017/4.4.14b",),
+    confidence="inferred",
+)
+def no_acceptance(statement: Statement, _context: Context) -> Checked:
+    """A procurement contract that was carried out has been accepted or refused."""
+    accepted = "contract-acceptance" in steps_taken(statement)
+    if _is_contract(statement) and statement["stage"] in _ACCEPTED and not accepted:
+        yield Hit("/steps", {"project_stage": statement["stage"]})
+
+
+@record_rule(
+    "GI-PRO-0003",
+    types=("commitment",),
+    needs=("domains", "steps"),
+    zh=(
+        "验收逾期或者未通过而没有理由",
+        "履约验收的结果是“{step_outcome}”,没有说明理由。",
+        "在步骤说明中写明理由;采购人拖延验收的,及时验收。",
+    ),
+    en=(
+        "acceptance late or refused without ground",
+        "The outcome of the acceptance is '{step_outcome}', and no ground is stated.",
+        "State the ground in the note of the step; a purchaser who delays is to accept promptly.",
+    ),
+    clauses=("xinzheng-2017/4.4.14b",),
+    confidence="inferred",
+)
+def refused_without_ground(statement: Statement, _context: Context) -> Checked:
+    """A purchaser who refuses or delays acceptance says why."""
+    if _is_contract(statement):
+        for index, row in each(statement, "steps"):
+            outcome = row.get("outcome")
+            if row["step"] == "contract-acceptance" and outcome in _TROUBLE and "note" not in row:
+                yield Hit(f"/steps/{index}/outcome", {"step_outcome": outcome})
+
+
+def _watched(statement: Statement) -> Iterable[Claim]:
+    """Contracts past acceptance, and what inspections of purchasers are about."""
+    if statement["type"] == "inspection":
+        if "purchaser-credit" in statement.get("matters", ()):
+            yield from answered(statement)
+    elif _is_contract(statement) and _past_acceptance(statement):
+        yield asked(statement["id"])
+
+
+@dataset_rule(
+    "GI-PRO-0004",
+    types=("commitment", "inspection"),
+    gather=_watched,
+    covers="inspection",
+    zh=(
+        "验收环节没有监督采购人",
+        "采购合同已经验收,没有对采购人信用情况的监督。",
+        "监督采购人在履约验收环节的信用情况,并报送检查结果。",
+    ),
+    en=(
+        "purchaser not supervised at acceptance",
+        "The contract was accepted, and nobody looked at the purchaser's conduct.",
+        "Supervise the purchaser at acceptance and state the result.",
+    ),
+    clauses=_ACCEPTANCE,
+    confidence="inferred",
+)
+def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """The purchaser's credit in performance and acceptance is supervised."""
+    if declared(context, "inspection"):
+        for tally in unanswered(tallies):
+            yield Found(tally.last, Hit("/stage"))
+
+
+def _answered_records(statement: Statement) -> Iterable[Claim]:
+    """Dishonesty in procurement, and what sanctions are about."""
+    if statement["type"] == "sanction":
+        yield from answered(statement)
+    elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
+        yield asked(statement["id"])
+
+
+@dataset_rule(
+    "GI-PRO-0005",
+    types=("dishonesty_record", "sanction"),
+    gather=_answered_records,
+    covers="sanction",
+    zh=(
+        "采购失信没有处理",
+        "政府采购活动中的违法违规失信行为没有处理、曝光或者惩戒的记载。",
+        "依法处理,并报送处理措施。",
+    ),
+    en=(
+        "dishonesty in procurement not dealt with",
+        "Nothing says that the dishonest conduct in procurement was handled, exposed or punished.",
+        "Deal with it by law and state the measure.",
+    ),
+    clauses=_HANDLED,
+    confidence="inferred",
+)
+def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Violations and dishonesty of purchasers are handled, exposed and punished by law."""
+    if declared(context, "sanction"):
+        for tally in unanswered(tallies):
+            yield Found(tally.last, Hit("/subject"))
+
+
+@record_rule(
+    "GI-PRO-0006",
+    types=("sanction",),
+    zh=(
+        "处理没有依据",
+        "“{measure_kind}”没有写明依据。",
+        "写明处理所依据的法律、法规或者规章及其条款。",
+    ),
+    en=(
+        "handling without legal ground",
+        "The '{measure_kind}' names no law that it rests on.",
+        "Name the law, regulation or rule and its article.",
+    ),
+    clauses=_LAWFULLY,
+    confidence="inferred",
+)
+def handled_without_ground(statement: Statement, _context: Context) -> Checked:
+    """Purchasers and responsible persons are dealt with according to law."""
+    if statement["kind"] == "handling" and "basis" not in statement:
+        yield Hit("/basis", {"measure_kind": statement["kind"]})
