@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
 from gov_integrity.rules import Context, Coverage, Fold, RuleSet, case, rules
+from gov_integrity.testing.strategies import statements
 
 AREAS = frozenset(
     ("ENV", "REC", "SUB", "PUB", "PER", "ORG", "SAN", "ACC", "DUT", "MIT", "ARC", "RNR", "USE", "INC", "PLK",
@@ -243,3 +245,22 @@ def test_rules_on_every_type_bear_statements_without_content():
         stone = {**ENVELOPE, "type": kind, "revision": 2, "action": "withdraw", "action_reason": "误报"}
         for code in every:
             assert told(code, stone) == []
+
+
+WHOLE = tuple(Coverage(kind) for kind in ("handling", "publication", "sanction", "case", "person"))
+
+
+@pytest.mark.parametrize("name", ["alxa-2021", "gansu-2017", "weidu-2022", "xinzheng-2017", "shandong-2024"])
+@settings(max_examples=60, deadline=None)
+@given(statement=statements())
+def test_no_sound_statement_breaks_a_rule(name, statement):
+    day = date(2026, 6, 30)
+    found = profile(name, as_of=day)
+    context = Context(as_of=day, periods=load(), profile=found, coverage=WHOLE)
+    rule_set, fold = RuleSet(context, only=set(MINE)), Fold()
+    if statement["action"] not in ("withdraw", "erase"):
+        for one in rule_set.judge(statement):
+            assert one.rule.kind.params <= set(one.hit.params)
+        rule_set.gather(statement, 0, fold)
+        for rule, one in rule_set.finish(fold):
+            assert rule.kind.params <= set(one.hit.params)
