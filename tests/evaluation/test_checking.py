@@ -75,6 +75,8 @@ def band(at, **values):
         (band(1, result="few"), ("GI-EVAL-0002", "/bands/1/result")),
         (band(1, indicator="B"), ("GI-EVAL-0017", "/bands/1/indicator")),
         (band(1, indicator="Q"), ("GI-EVAL-0005", "/bands/1/indicator")),
+        (lambda s: s.update(total="-1"), ("GI-EVAL-0002", "/total")),
+        (lambda s: s["terms"][0].update(cap="-1"), ("GI-EVAL-0002", "/terms/0/cap")),
         (lambda s: s.update(indicators=[]), ("GI-EVAL-0018", "/indicators")),
         (lambda s: s.update(indicators={}), ("GI-EVAL-0002", "/indicators")),
         (lambda s: s.update(type="observation"), ("GI-EVAL-0003", "/type")),

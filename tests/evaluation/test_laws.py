@@ -173,9 +173,14 @@ def test_the_gain_is_what_a_new_assessment_gives():
 
 @pytest.mark.clause("xinzheng-2017/3.1c", "xinzheng-2017/3.2e", "xinzheng-2017/4.1.1b", "alxa-2021/2.4.1b")
 def test_two_years_of_the_reference_index_are_compared():
+    percent = {
+        leaf.metric for leaf in builtin_index("government-integrity").leaves() if leaf.unit == "percent"
+    }
+
     def year(number, online):
+        span = {"period_from": f"{number}", "period_until": f"{number}"}
         rows = [
-            statement("g", metric, "0.5", unit="ratio", period_from=f"{number}", period_until=f"{number}")
+            statement("g", metric, "50" if metric in percent else "1", **span)
             for metric in metrics("government-integrity")
             if metric != "online-service-rate"
         ]

@@ -116,17 +116,21 @@ def _rendered(session: Session, form: str, subject: str | None, lang: str) -> st
 
 
 def _text(session: Session, subject: str | None, lang: str) -> str:
-    from gov_integrity.evaluation.render import explanation_lines, finding_lines, table_lines
+    from gov_integrity.evaluation.render import (
+        explanation_lines,
+        finding_digest,
+        finding_lines,
+        table_lines,
+    )
 
     lines = list(table_lines(session.run, lang))
     if not session.run.results:
         raise UsageError("数据中没有可以评价的单位", "there is no body to evaluate in the data")
     if subject:
         lines += ["", *explanation_lines(session.explain(subject), lang)]
-        chosen = session.explain(subject).assessment.findings
+        told = list(finding_lines(session.explain(subject).assessment.findings, lang))
     else:
-        chosen = session.findings
-    told = list(finding_lines(chosen, lang))
+        told = list(finding_digest(session.findings, lang))
     if told:
         lines += ["", "Findings:" if lang == "en" else "数据问题:", *(f"  {line}" for line in told)]
     return "\n".join(lines) + "\n"

@@ -61,6 +61,8 @@ def _build(draft: Draft) -> d.Index:
         if not indicators[code].rule and children.get(code):
             indicators[code] = evolve(indicators[code], rule="sum")
     total = top.number("total")
+    if total is not None and total < 0:
+        top.say("GI-EVAL-0002", "total", top.text("total"), field="total", wanted=">= 0")
     rule = top.code("rule", d.BRANCH_RULES - {"formula"}, default="sum")
     weighting = top.code("weighting", d.WEIGHTINGS, default="points")
     full = full_points(total, weighting, children, indicators)
@@ -193,6 +195,9 @@ def _check_term(row: Reader, term: d.Term, indicators: Mapping[str, d.Indicator]
         row.say("GI-EVAL-0005", "of", term.of, item=term.of)
     if not term.metric and not term.of:
         row.say("GI-EVAL-0001", "metric", field="metric")
+    for key, value in (("cap", term.cap), ("free", term.free), ("exhausts_from", term.exhausts_from)):
+        if value is not None and value < 0:
+            row.say("GI-EVAL-0002", key, field=key, wanted=">= 0")
     wrong_sign = {"deduct": term.points >= 0, "accumulate": term.points <= 0}.get(owner.rule, False)
     if wrong_sign and term.exhausts_from is None:
         row.say("GI-EVAL-0002", "points", field="points", wanted="< 0" if owner.rule == "deduct" else "> 0")

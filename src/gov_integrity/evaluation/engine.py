@@ -22,7 +22,7 @@ from gov_integrity.evaluation.result import Assessment, Node, Part
 from gov_integrity.evaluation.rules import Outcome, branch_inputs, score_leaf
 from gov_integrity.evaluation.selection import Input, Want, collect, usable
 from gov_integrity.evaluation.tree import Tree, grow
-from gov_integrity.findings import Finding
+from gov_integrity.findings import Finding, RecordLabel
 
 __all__ = ["Run", "assess", "run"]
 
@@ -199,8 +199,15 @@ def _assessment(
         vetoes=tree.vetoes,
         partial=tree.partial,
         root=root,
-        findings=tuple(findings),
+        findings=tuple(_labelled(finding, one.body) for finding in findings),
     )
+
+
+def _labelled(finding: Finding, body: Body) -> Finding:
+    """A finding that stands at no observation names the body it is about."""
+    if finding.record.id:
+        return finding
+    return evolve(finding, record=RecordLabel("organisation", body.id, body.name))
 
 
 def _grade(index: d.Index, exact: Fraction | None, score: Fraction | None, tree: Tree) -> str:

@@ -12,14 +12,19 @@ from gov_integrity.evaluation.explain import Explanation
 from gov_integrity.evaluation.numbers import rounded_text
 from gov_integrity.evaluation.result import Assessment, Node
 from gov_integrity.evaluation.rules import span_text
+from gov_integrity.evaluation.summary import overall_row
 from gov_integrity.evaluation.wording import code_name, how, input_text, short, shown, worth
 from gov_integrity.findings import Finding, kind
 from gov_integrity.privacy import visible
 
 __all__ = [
-    "change_lines", "csv_table", "explanation_lines", "finding_lines", "flags", "ordered", "score_text",
-    "table_lines",
+    "change_lines", "csv_table", "explanation_lines", "finding_digest", "finding_lines", "flags", "ordered",
+    "score_text", "table_lines",
 ]  # fmt: skip
+
+
+SHOWN = 5
+"""Findings of one code that the table prints."""
 
 
 def say(lang: str, zh: str, en: str) -> str:
@@ -104,6 +109,10 @@ def table_lines(run: Run, lang: str) -> Iterator[str]:
         rank = "—" if one.rank is None else str(one.rank)
         cells = (f"{rank:>4}", f"{score_text(one):>8}", grade_text(one, lang), name, flags(one, lang))
         yield visible("  ".join(cell for cell in cells if cell))
+    overall = overall_row(index, run.results)
+    if len(run.results) > 1 and overall:
+        mean = short(overall[""]) if index.decimals is None else rounded_text(overall[""], index.decimals)
+        yield f"{'':>4}  {mean:>8}  " + say(lang, "平均", "mean")
 
 
 def explanation_lines(told: Explanation, lang: str) -> Iterator[str]:
@@ -173,6 +182,19 @@ def finding_lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
         where = " ".join(part for part in (place, one.record.id or one.record.name) if part)
         text = f"{message.format(**params)} → {mend.format(**params)}"
         yield visible(f"{one.code} {one.severity} {where}: {text}")
+
+
+def finding_digest(findings: Iterable[Finding], lang: str) -> Iterator[str]:
+    """The first findings of each code, and how many more there are."""
+    by_code: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_code.setdefault(one.code, []).append(one)
+    for code, same in by_code.items():
+        yield from finding_lines(same[:SHOWN], lang)
+        if len(same) > SHOWN:
+            more = len(same) - SHOWN
+            yield say(lang, f"{code} 另有 {more} 条,见 --explain 或 --format html",
+                      f"{code}: {more} more, see --explain or --format html")  # fmt: skip
 
 
 def _param(value: object) -> str:

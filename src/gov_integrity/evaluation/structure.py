@@ -95,6 +95,10 @@ def check_weights(
             place = rows[parent] if parent else draft.reader
             if weighting == "shares":
                 _check_shares(place, parent, scored)
+            elif weighting == "relative" and not any(item.weight for item in scored):
+                place.say(
+                    "GI-EVAL-0007", "code" if parent else "indicators", item=parent, expected="> 0", found="0"
+                )
             elif weighting == "points":
                 _check_points(place, parent, [full[item.code] for item in scored], full[parent])
 
