@@ -21,17 +21,17 @@ def digest(ident: str) -> bytes:
 
 def asked(ident: str) -> Claim:
     """The statement `ident` must be the subject of another."""
-    return ("asked", digest(ident)), 0
+    return b"?" + digest(ident), 0
 
 
 def answered(statement: Statement) -> Iterator[Claim]:
     """The statements that this one is about."""
     for target in statement.get("about", ()):
-        yield ("answered", digest(target)), 0
+        yield b"!" + digest(target), 0
 
 
 def unanswered(tallies: Tallies) -> Iterator[Tally]:
     """What was asked for and no statement is about."""
     for key, tally in tallies.items():
-        if isinstance(key, tuple) and key[0] == "asked" and ("answered", key[1]) not in tallies:
+        if isinstance(key, bytes) and key.startswith(b"?") and b"!" + key[1:] not in tallies:
             yield tally

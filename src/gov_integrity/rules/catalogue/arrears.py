@@ -37,9 +37,12 @@ def plans(statement: Statement, number: object) -> list[Row]:
     return [row for row in rows if row.get("obligation_no", number) == number]
 
 
-def _debts(statement: Statement) -> Iterator[tuple[int, Row]]:
+def _debts(statement: Statement, context: Context) -> Iterator[tuple[int, Row]]:
+    """Debts of government that are not paid, those not yet due left out."""
     if statement["kind"] == "debt":
-        yield from unpaid(statement)
+        for index, row in unpaid(statement):
+            if "due_on" not in row or before(row["due_on"], context.as_of):
+                yield index, row
 
 
 @record_rule(
@@ -85,10 +88,10 @@ def arrears_left_alone(statement: Statement, context: Context) -> Checked:
     ),
     clauses=_EACH,
 )
-def debt_without_unit(statement: Statement, _context: Context) -> Checked:
+def debt_without_unit(statement: Statement, context: Context) -> Checked:
     """Every debt has a responsible unit."""
     if "responsible-unit" not in roles(statement):
-        for index, row in _debts(statement):
+        for index, row in _debts(statement, context):
             yield Hit(f"/obligations/{index}", {"number": row["no"]})
 
 
@@ -108,9 +111,9 @@ def debt_without_unit(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_EACH,
 )
-def debt_without_source(statement: Statement, _context: Context) -> Checked:
+def debt_without_source(statement: Statement, context: Context) -> Checked:
     """Every debt has a source of money."""
-    for index, row in _debts(statement):
+    for index, row in _debts(statement, context):
         if not any("fund_source" in plan for plan in plans(statement, row["no"])):
             yield Hit(f"/obligations/{index}", {"number": row["no"]})
 
@@ -131,9 +134,9 @@ def debt_without_source(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_EACH,
 )
-def debt_without_date(statement: Statement, _context: Context) -> Checked:
+def debt_without_date(statement: Statement, context: Context) -> Checked:
     """Every debt has a date on which the money arrives."""
-    for index, row in _debts(statement):
+    for index, row in _debts(statement, context):
         if not any("due_on" in plan for plan in plans(statement, row["no"])):
             yield Hit(f"/obligations/{index}", {"number": row["no"]})
 
@@ -155,9 +158,9 @@ def debt_without_date(statement: Statement, _context: Context) -> Checked:
     clauses=_METHODS,
     confidence="inferred",
 )
-def certain_debt_without_method(statement: Statement, _context: Context) -> Checked:
+def certain_debt_without_method(statement: Statement, context: Context) -> Checked:
     """A debt that is undisputed or under an effective judgment is settled by one of the ways named."""
-    for index, row in _debts(statement):
+    for index, row in _debts(statement, context):
         state = row.get("dispute_state")
         if state in _CERTAIN and not any("method" in plan for plan in plans(statement, row["no"])):
             yield Hit(f"/obligations/{index}", {"number": row["no"], "claim_state": state})
@@ -182,7 +185,7 @@ def certain_debt_without_method(statement: Statement, _context: Context) -> Chec
 )
 def plan_ran_out(statement: Statement, context: Context) -> Checked:
     """Money for a debt arrives when the plan says."""
-    open_rows = {row["no"] for _, row in _debts(statement)}
+    open_rows = {row["no"] for _, row in _debts(statement, context)}
     for index, plan in each(statement, "plans"):
         waiting = plan["obligation_no"] in open_rows if "obligation_no" in plan else bool(open_rows)
         if waiting and "due_on" in plan and before(plan["due_on"], context.as_of):

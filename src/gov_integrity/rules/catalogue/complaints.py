@@ -19,6 +19,8 @@ _CLOSED = ("shandong-2024/3.8c",)
 _BREACH = frozenset(
     {"breach-dishonesty", "breach", "repudiation", "arrears", "policy-not-honoured", "dishonest-conduct"}
 )
+_OTHERWISE = frozenset({"court-judgment", "administrative-penalty", "disciplinary-sanction"})
+"""Records that rest on another document than the outcome of a complaint; they come in bulk."""
 _UNSOLVED = frozenset({"not-corrected", "no-agreement"})
 _NOTICE = "发改财金〔2023〕1103号"
 _BREACHES = Law(_NOTICE, "", "secondary", since=date(2023, 8, 10))
@@ -201,7 +203,8 @@ def complainant_not_told(statement: Statement, _context: Context) -> Checked:
 def _refused(statement: Statement) -> Iterable[Claim]:
     """Complaints whose body refused to correct itself, and what dishonesty records are about."""
     if statement["type"] == "dishonesty_record":
-        yield from answered(statement)
+        if statement["form"] not in _OTHERWISE:
+            yield from answered(statement)
     elif statement["kind"] == "complaint" and statement.get("result") == "not-corrected":
         yield asked(statement["id"])
 

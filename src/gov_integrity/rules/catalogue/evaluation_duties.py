@@ -161,6 +161,7 @@ def _results(statement: Statement) -> Iterable[Claim]:
         "Publish the result; if that was done, state it.",
     ),
     clauses=("xinzheng-2017/4.1.4a",),
+    severity="warning",
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Results of third-party evaluation and rating are published promptly."""

@@ -91,12 +91,18 @@ def court_unanswered(statement: Statement, _context: Context) -> Checked:
         yield Hit("/steps", {"court_matter_kind": statement["kind"]})
 
 
+def _about_others(statement: Statement) -> bool:
+    """Whether only records and decisions are pushed, which come in bulk."""
+    kinds = statement.get("kinds", ())
+    return bool(kinds) and set(kinds) <= {"dishonesty-record", "licence", "penalty", "violation"}
+
+
 def _pushed(statement: Statement) -> Iterable[Claim]:
     """Listings of judgment debtors with their day, and the day on which each was first pushed."""
     if statement["type"] == "court_matter":
         if statement["kind"] in _DEBTORS and "listed_on" in statement:
             yield ("listed", digest(statement["id"]), statement["listed_on"]), 0
-    elif statement["operation"] == "push" and "done_on" in statement:
+    elif statement["operation"] == "push" and "done_on" in statement and not _about_others(statement):
         for target in statement.get("about", ()):
             yield ("pushed", digest(target), statement["done_on"]), 0
 

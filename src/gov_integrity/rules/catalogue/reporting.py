@@ -39,6 +39,7 @@ def _clock(context: Context, kind: str, clauses: tuple[str, ...]) -> str:
         "Add the recipients; report to those who were left out.",
     ),
     clauses=_CONGRESS,
+    severity="warning",
 )
 def recipient_missing(statement: Statement, _context: Context) -> Checked:
     """Progress is reported to the people's congress with its standing committee, and to the CPPCC."""

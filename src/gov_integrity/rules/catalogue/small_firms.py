@@ -249,13 +249,19 @@ def complaint_handled_late(statement: Statement, context: Context) -> Checked:
         yield Hit("/closed_on", params, statement["closed_on"])
 
 
+def _bulk(statement: Statement) -> bool:
+    """Whether only records and decisions are published, which come in bulk."""
+    kinds = statement.get("kinds", ())
+    return bool(kinds) and set(kinds) <= {"dishonesty-record", "licence", "penalty"}
+
+
 def _disclosed(statement: Statement) -> Iterable[Claim]:
     """Yearly figures of overdue payments, and the first day on which a statement was shown."""
     if statement["type"] == "observation":
         if statement["metric"] in _FIGURES and "period_until" in statement:
             year = bounds(statement["period_until"])[0].year
             yield ("figure", digest(statement["id"]), str(year), statement["metric"]), 0
-    elif "from" in statement and not set(statement.get("kinds", ())) & {"licence", "penalty"}:
+    elif "from" in statement and not _bulk(statement):
         day = bounds(statement["from"])[0].toordinal()
         for target in statement.get("about", ()):
             yield ("shown", digest(target), str(day)), 0

@@ -68,6 +68,7 @@ def _traits(tallies: Tallies) -> dict[object, tuple[str, str]]:
         "Check both levels and correct the supervisor or the level.",
     ),
     clauses=_LEVEL,
+    confidence="inferred",
 )
 def other_level(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Governments are supervised by the congress and the CPPCC of the same level."""

@@ -167,6 +167,7 @@ def done_late(statement: Statement, _context: Context) -> Checked:
         "Correct the deadline; if an extension was approved, cite the approval.",
     ),
     clauses=_GOALS,
+    severity="warning",
 )
 def later_than_planned(statement: Statement, context: Context) -> Checked:
     """A restated task keeps the date of its text."""

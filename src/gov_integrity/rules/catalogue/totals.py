@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from sys import intern
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
@@ -50,12 +51,12 @@ def _parts(statement: Statement) -> Iterable[Claim]:
     if "value" not in statement or not _addable(statement["metric"]):
         return
     period = f"{statement.get('period_from', '')}/{statement.get('period_until', '')}"
-    series = digest(f"{statement['subject']} {statement['metric']} {period}")
+    series = f"{statement['subject']} {statement['metric']} {period} "
     breakdown, amount = statement.get("breakdown", ""), _fen(statement["value"])
-    yield ("whole", series, breakdown, statement["metric"], _unit(statement)), amount
+    yield ("whole", digest(series + breakdown), intern(statement["metric"]), intern(_unit(statement))), amount
     if breakdown:
         wider, _, last = breakdown.rpartition("/")
-        yield ("part", series, wider, _dimension(last), breakdown), amount
+        yield ("part", digest(series + wider), _dimension(last), digest(breakdown)), amount
 
 
 @dataset_rule(
@@ -80,16 +81,15 @@ def parts_contradict_total(tallies: Tallies, _context: Context) -> Iterable[Foun
 
     A warning: a publication may name some parts only.
     """
-    sums: dict[tuple[object, str], dict[str, list[int]]] = {}
-    for (series, wider, dimension, _), tally in kept(tallies, "part"):
+    sums: dict[str, dict[str, list[int]]] = {}
+    for (total, dimension, _), tally in kept(tallies, "part"):
         if tally.count == 1:
-            sums.setdefault((series, wider), {}).setdefault(dimension, []).append(tally.total)
-    for (series, breakdown, metric, unit), tally in kept(tallies, "whole"):
-        if tally.count > 1:
-            continue
-        for amounts in sums.get((series, breakdown), {}).values():
-            if len(amounts) > 1 and abs(sum(amounts) - tally.total) > _fen(unit):
-                yield _contradiction(tally, metric, sum(amounts), len(amounts))
+            sums.setdefault(total, {}).setdefault(dimension, []).append(tally.total)
+    for (total, metric, unit), tally in kept(tallies, "whole"):
+        if tally.count == 1:
+            for amounts in sums.get(total, {}).values():
+                if len(amounts) > 1 and abs(sum(amounts) - tally.total) > _fen(unit):
+                    yield _contradiction(tally, metric, sum(amounts), len(amounts))
 
 
 def _plain(fen: int) -> str:

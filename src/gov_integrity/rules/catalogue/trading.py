@@ -220,7 +220,7 @@ def report_undated(statement: Statement, _context: Context) -> Checked:
         "Use a credit report of a third party.",
     ),
     clauses=_OUTSIDE,
-    confidence="inferred",
+    strength="explore",
 )
 def not_from_outside(statement: Statement, _context: Context) -> Checked:
     """A third-party credit report comes from outside the transaction."""

@@ -62,6 +62,7 @@ def no_integrity_training(tallies: Tallies, context: Context) -> Iterable[Found]
         "Register who attended and say so.",
     ),
     clauses=("gansu-2017/3.2.1b",),
+    severity="warning",
 )
 def attendance_not_registered(statement: Statement, _context: Context) -> Checked:
     """Attendance of training is registered."""
@@ -83,6 +84,7 @@ def attendance_not_registered(statement: Statement, _context: Context) -> Checke
         "Assess the result of the training and state it.",
     ),
     clauses=("gansu-2017/3.2.1b",),
+    severity="warning",
 )
 def result_not_assessed(statement: Statement, _context: Context) -> Checked:
     """The result of training is assessed."""
