@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, bulk_only, due_day
@@ -30,11 +31,11 @@ _SPANS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Fields of which the second cannot lie before the first."""
 
-_ROWS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "organisation": (("history", "from", "until"),),
-    "person": (("posts", "from", "until"),),
-}
 _SHARED_ROWS = (("parties", "from", "until"), ("steps", "on", "until"))
+_ROWS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "organisation": (("history", "from", "until"), *_SHARED_ROWS),
+    "person": (("posts", "from", "until"), *_SHARED_ROWS),
+}
 
 
 @record_rule(
@@ -54,10 +55,12 @@ _SHARED_ROWS = (("parties", "from", "until"), ("steps", "on", "until"))
 )
 def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
     """Nothing ends before it has begun; partial dates only where certain."""
+    found = []
     for begin, end in _SPANS[statement["type"]]:
-        since, until = statement.get(begin), statement.get(end)
-        if since is not None and until is not None and until < since and before(until, since):
-            yield Hit(f"/{end}", {"field": end, "since": since}, until)
+        until = statement.get(end)
+        if until is not None and until < (since := statement.get(begin, "")) and before(until, since):
+            found.append(Hit(f"/{end}", {"field": end, "since": since}, until))
+    return found
 
 
 @record_rule(
@@ -78,11 +81,14 @@ def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
 )  # fmt: skip
 def row_ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
     """Posts, parts, former values and steps end after they begin."""
-    for name, begin, end in (*_ROWS.get(statement["type"], ()), *_SHARED_ROWS):
+    found = []
+    for name, begin, end in _ROWS.get(statement["type"], _SHARED_ROWS):
         for index, row in enumerate(statement.get(name, ())):
-            since, until = row.get(begin), row.get(end)
-            if since is not None and until is not None and until < since and before(until, since):
-                yield Hit(f"/{name}/{index}/{end}", {"list": name, "since": since}, until)
+            until = row.get(end)
+            if until is not None and until < (since := row.get(begin, "")) and before(until, since):
+                params: dict[str, Param] = {"list": name, "since": since}
+                found.append(Hit(f"/{name}/{index}/{end}", params, until))
+    return found
 
 
 def _revoked(statement: Statement) -> Iterable[Claim]:

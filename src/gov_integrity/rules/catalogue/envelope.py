@@ -37,8 +37,9 @@ _UNREASONED = frozenset(("correct", "withdraw", "erase"))
 )
 def reason_missing(statement: Statement, _context: Context) -> Checked:
     """A correction, withdrawal or erasure says why."""
-    if statement["action"] in _UNREASONED and "action_reason" not in statement:
-        yield Hit("/action", {"revision_action": statement["action"]})
+    if statement["action"] not in _UNREASONED or "action_reason" in statement:
+        return ()
+    return (Hit("/action", {"revision_action": statement["action"]}),)
 
 
 def _owners(statement: Statement) -> Iterable[Claim]:
@@ -208,10 +209,16 @@ def _recorded(moment: str) -> date:
 def recorded_too_early(statement: Statement, _context: Context) -> Checked:
     """What is recorded has happened."""
     recorded = statement["recorded_at"]
-    for name in _FACTS[statement["type"]]:
-        value = statement.get(name)
-        if value is not None and value > recorded[:10] and after(value, day := _recorded(recorded)):
-            yield Hit(f"/{name}", {"recorded_on": day.isoformat()}, value)
+    # Most dates are earlier even as texts; only the others are looked at closely.
+    names = [name for name in _FACTS[statement["type"]] if statement.get(name, "") > recorded[:10]]
+    if not names:
+        return ()
+    day = _recorded(recorded)
+    return [
+        Hit(f"/{name}", {"recorded_on": day.isoformat()}, statement[name])
+        for name in names
+        if after(statement[name], day)
+    ]
 
 
 @record_rule(
@@ -243,8 +250,8 @@ def row_not_there(statement: Statement, _context: Context) -> Checked:
 
 
 @cache
-def _child_lists() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(spec.name for spec in field_specs(kind) if spec.rows) for kind in TYPES}
+def _child_lists(kind: str) -> tuple[str, ...]:
+    return tuple(spec.name for spec in field_specs(kind) if spec.rows)
 
 
 @record_rule(
@@ -264,14 +271,16 @@ def _child_lists() -> Mapping[str, frozenset[str]]:
 )
 def number_twice(statement: Statement, _context: Context) -> Checked:
     """Row numbers are unique in their list."""
-    for name in sorted(_child_lists()[statement["type"]] & statement.keys()):
-        rows = statement[name]
+    found = []
+    for name in _child_lists(statement["type"]):
+        rows = statement.get(name, ())
         if len(rows) > 1 and len({row["no"] for row in rows}) < len(rows):
             seen: set[int] = set()
             for index, row in enumerate(rows):
                 if row["no"] in seen:
-                    yield Hit(f"/{name}/{index}/no", {"list": name, "no": row["no"]})
+                    found.append(Hit(f"/{name}/{index}/no", {"list": name, "no": row["no"]}))
                 seen.add(row["no"])
+    return found
 
 
 def _facts(statement: Statement) -> Iterable[Claim]:
@@ -311,6 +320,11 @@ def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
 
 
 @cache
+def _fields(kind: str) -> frozenset[str]:
+    return frozenset(spec.name for spec in field_specs(kind))
+
+
+@cache
 def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
     return frozenset(head.prefix for head in profiles() if head.id in chain and head.prefix)
 
@@ -332,8 +346,8 @@ def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
 )
 def prefix_unknown(statement: Statement, context: Context) -> Checked:
     """Columns a profile adds bear the prefix it has registered."""
-    if context.profile is None:
-        return
-    for name in [name for name in statement if name[1] == "_"]:
-        if name.split("_")[1] not in _prefixes(context.profile.chain):
-            yield Hit(f"/{name}", {"column": name})
+    if context.profile is None or statement.keys() <= _fields(statement["type"]):
+        return ()
+    known = _prefixes(context.profile.chain)
+    added = sorted(name for name in statement if name.startswith("x_"))
+    return [Hit(f"/{name}", {"column": name}) for name in added if name.split("_")[1] not in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
@@ -354,7 +355,7 @@ def _ended(statement: Statement) -> Iterable[Claim]:
         "Take it down and say so in state, or correct the last day.",
     ),
     clauses=("weidu-2022/3.2.4b", "xinzheng-2017/4.4.16h"),
-    laws=(Law("发改委令第36号", "3"), Law("法释〔2017〕7号", "10", "secondary")),
+    laws=(Law("发改委令第36号", "3", since=date(2026, 4, 1)), Law("法释〔2017〕7号", "10", "secondary")),
     confidence="inferred",
 )
 def shown_past_its_end(tallies: Tallies, context: Context) -> Iterable[Found]:

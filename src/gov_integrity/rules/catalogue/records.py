@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import before
@@ -314,7 +315,7 @@ def aggravated_but_minor(statement: Statement, _context: Context) -> Checked:
     clauses=("weidu-2022/3.2.4b",),
     laws=(
         Law("山东省社会信用条例", "37"),
-        Law("发改委令第36号", "3"),
+        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
         Law("个人信息保护法", "47"),
     ),
     confidence="secondary",
