@@ -30,6 +30,7 @@ _MASKED = {"number-masked", "name-masked"}
 _PROSE = {"string", "text", "uri"}
 _WRITTEN = {"id", "ref", "code", "uscc", "version"}
 _EIGHTEEN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
+_LONE = re.compile("[\ud800-\udfff]")
 _EXTENSION = re.compile(r"x_[a-z0-9]{2,16}_[a-z0-9_]{1,40}")
 
 
@@ -264,11 +265,12 @@ def _check_form(form: Form, value: object) -> None:
     if form.json == "boolean":
         fits = isinstance(value, bool)
     elif form.json == "integer":
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        fits = number and value == int(value)  # type: ignore[call-overload]
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        fits = whole or (isinstance(value, float) and value.is_integer())
     elif not isinstance(value, str):
         fits = False
     else:
         fits = not form.pattern or _pattern(form.name).fullmatch(value) is not None
+        fits = fits and _LONE.search(value) is None
     if not fits:
         raise _LeftOutError("malformed")

@@ -185,11 +185,11 @@ def _names(state: State, decider: Decider) -> tuple[str, ...]:
     things = set(_references(state))
     rows = state.content.get("parties")
     named = {
-        row["name"]
+        name
         for row in (rows if isinstance(rows, list) else ())
         if isinstance(row, dict)
-        and isinstance(row.get("name"), str)
-        and row.get("party") not in decider.kinds
+        and isinstance(name := row.get("name"), str)
+        and str(row.get("party")) not in decider.kinds
     }
     found = {*decider.names(things), *(name for name in named if len(name) > 1)}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))

@@ -1,8 +1,11 @@
 """The register: statements compiled to the state of things, as known on one day and as true on another."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from .archive import ArchiveEntry
 from .conflicts import Conflict, Standpoint
-from .reading import received
 from .register import Register
 from .responsibility import Answerable, Responsibility
 from .standing import STANDINGS, Standing, span
@@ -10,6 +13,9 @@ from .state import State
 from .statements import Fault, Received, Revision
 from .succession import Holder
 from .words import Word, word
+
+if TYPE_CHECKING:
+    from .reading import received
 
 __all__ = [
     "STANDINGS",
@@ -30,3 +36,12 @@ __all__ = [
     "span",
     "word",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Reading files needs the model; a register of statements at hand does not.
+    if name != "received":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .reading import received
+
+    return received

@@ -12,6 +12,7 @@ __all__ = ["Envelope", "Fault", "Received", "Revision", "envelope", "text"]
 
 Json = Mapping[str, object]
 
+_GREATEST = 2**53 - 1
 _CHINA = timezone(timedelta(hours=8))
 """A day ends when it ends at +08:00, whatever the offset of the time that was recorded."""
 
@@ -84,13 +85,15 @@ def _day_in_china(moment: str) -> date | None:
 def envelope(statement: Json) -> Envelope | None:
     """The envelope, or None when it lacks what a register needs."""
     number = statement.get("revision")
-    if isinstance(number, bool) or not isinstance(number, int | float) or number != int(number):
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    if isinstance(number, bool) or not isinstance(number, int) or number > _GREATEST:
         return None
     recorded = _day_in_china(text(statement, "recorded_at"))
     found = Envelope(
         id=text(statement, "id"),
         type=text(statement, "type"),
-        revision=int(number),
+        revision=number,
         action=text(statement, "action"),
         stated_by=text(statement, "stated_by"),
         recorded_on=recorded or date.min,
