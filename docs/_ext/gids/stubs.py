@@ -13,6 +13,7 @@ from gov_integrity.model import TYPES, type_title
 from gov_integrity.rules import rules
 
 from .api import api_pages
+from .commands import commands_page
 
 __all__ = ["write_stubs"]
 
@@ -42,6 +43,7 @@ def write_stubs(source: Path) -> None:
     pages |= {f"codelists/{name}.md": _codelist(name) for name in names()}
     pages |= {f"findings/{area}.md": text for area, text in _findings().items()}
     pages |= {f"api/{name}.rst": text for name, text in api_pages().items()}
+    pages["commands.md"] = commands_page()
     pages["topics.md"] = _topics(Path(source))
     for path, text in pages.items():
         _write(root / path, text)
