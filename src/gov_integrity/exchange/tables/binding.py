@@ -18,6 +18,7 @@ from gov_integrity.privacy import sample
 __all__ = ["Binding", "Bound", "bind", "heading_types"]
 
 _LOOK = 20
+_REMEMBERED = 10_000
 _EXTENSION = re.compile("x_[a-z0-9]{2,16}_[a-z0-9_]{1,40}")
 
 
@@ -60,7 +61,9 @@ class Binding:
     status: tuple[int, ...]
     by_name: Mapping[str, Bound] = field(init=False)
     _names: tuple[str, ...] = field(init=False)
-    _readers: tuple[tuple[str, Callable[[str], JsonValue]], ...] = field(init=False)
+    _readers: tuple[tuple[str, int, Callable[[str], JsonValue], dict[str, JsonValue]], ...] = field(
+        init=False
+    )
     _keys: tuple[str, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -69,8 +72,10 @@ class Binding:
         for index, bound in self.columns.items():
             names[index] = bound.column.name
         self._names = tuple(names)
-        readers = ((bound.column.name, reader_for(bound.column.spec)) for bound in self.columns.values())
-        self._readers = tuple((name, read) for name, read in readers if read is not None)
+        readers = (
+            (bound.column.name, bound.index, reader_for(bound.column.spec)) for bound in self.columns.values()
+        )
+        self._readers = tuple((name, at, read, {}) for name, at, read in readers if read is not None)
         self._keys = tuple(bound.column.name for bound in self.columns.values() if bound.column.key)
 
     def value(self, row: Row) -> dict[str, object]:
@@ -78,11 +83,15 @@ class Binding:
         texts = row.texts
         value: dict[str, object] = dict(compress(zip(self._names, texts, strict=False), texts))
         value.pop("", None)
-        for name, read in self._readers:
-            text = value.get(name)
-            if text is not None:
-                assert isinstance(text, str)
-                value[name] = read(text)
+        for name, at, read, known in self._readers:
+            if name in value:
+                text = texts[at]
+                found = known.get(text)
+                if found is None:
+                    found = read(text)
+                    if len(known) < _REMEMBERED:
+                        known[text] = found
+                value[name] = found
         return value
 
     def item(self, row: Row) -> dict[str, object]:

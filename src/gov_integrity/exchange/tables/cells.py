@@ -20,7 +20,7 @@ from gov_integrity.exchange.tables.grid import CellKind
 from gov_integrity.exchange.tables.values import code_names
 from gov_integrity.model import FORMS, FieldSpec
 
-__all__ = ["DOUBT", "Trouble", "day_number", "explain", "fits", "judge_kind", "written_day"]
+__all__ = ["Trouble", "day_number", "doubtful", "explain", "fits", "judge_kind", "written_day"]
 
 _DATES = frozenset(("partial-date", "datetime"))
 _NUMBERS = frozenset(("money", "decimal"))
@@ -35,8 +35,6 @@ _WRITTEN_DATE = (
 )
 _AMOUNT = re.compile(r"(?:人民币|RMB|CNY|[¥￥])?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万?)元?")
 _AROUND = " \t\r\n　 '’‘"
-DOUBT = ("E+", "#", '="', "'", "’")
-"""Signs, cheap to look for, that a text which fits its form may still be an accident of a spreadsheet."""
 
 
 @frozen(slots=True)
@@ -45,6 +43,11 @@ class Trouble:
 
     code: str
     reading: str = ""
+
+
+def doubtful(text: str) -> bool:
+    """Whether there is a sign that a text which fits its form may still be an accident of a spreadsheet."""
+    return "#" in text or "E+" in text or "'" in text or '="' in text or "’" in text
 
 
 @cache

@@ -36,7 +36,7 @@ class Limits:
         columns: Columns read; cells further right are reported.
         rows: Highest row number (that of a worksheet).
         part: Bytes of one unpacked part of a workbook.
-        strings: Bytes of all shared strings together.
+        strings: Characters of all shared strings together.
         ratio: Unpacked to packed size of a part beyond `free` bytes; real sheets stay far below.
         free: Unpacked bytes that are allowed at any ratio.
         entries: Number of parts in a workbook.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field, frozen
 
 from gov_integrity.exchange.tables.binding import Binding, Bound, bind
-from gov_integrity.exchange.tables.cells import DOUBT, Trouble, explain, judge_kind
+from gov_integrity.exchange.tables.cells import Trouble, doubtful, explain, judge_kind
 from gov_integrity.exchange.tables.grid import Row, Table, UnreadableTableError, column_letter, note
 from gov_integrity.exchange.tables.layout import PACKAGE, SheetLayout
 from gov_integrity.exchange.tables.worksheet import Worksheet
@@ -196,7 +196,7 @@ def _data(binding: Binding, rows: Iterator[Row]) -> Iterator[Row]:
             if row.hidden:
                 hidden += 1
                 first_hidden = first_hidden or row.number
-            if any(texts) or row.kinds:
+            if (texts and texts[0].strip()) or any(map(str.strip, texts)) or row.kinds:
                 yield row
     except UnreadableTableError as error:
         table.findings.append(error.finding)
@@ -292,13 +292,17 @@ def _inspect(record: TableRecord, *, date1904: bool) -> None:
                 trouble = bound and judge_kind(bound.column.spec, kind, text, date1904=date1904)
                 if bound and trouble:
                     _add(record, _trouble(record, line, bound, trouble, text))
-        everything = "\n".join(row.texts)
-        if any(sign in everything for sign in DOUBT):
-            for index, bound in line.binding.columns.items():
-                text = row.texts[index] if index < len(row.texts) and index not in row.kinds else ""
-                trouble = explain(bound.column.spec, text) if any(sign in text for sign in DOUBT) else None
-                if trouble:
-                    _add(record, _trouble(record, line, bound, trouble, text))
+        if doubtful("\n".join(row.texts)):
+            _doubt(record, line)
+
+
+def _doubt(record: TableRecord, line: _Line) -> None:
+    row = line.row
+    for index, bound in line.binding.columns.items():
+        text = row.texts[index] if index < len(row.texts) and index not in row.kinds else ""
+        trouble = explain(bound.column.spec, text) if text and doubtful(text) else None
+        if trouble:
+            _add(record, _trouble(record, line, bound, trouble, text))
 
 
 def _add(record: TableRecord, item: Finding) -> None:

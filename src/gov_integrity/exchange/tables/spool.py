@@ -44,17 +44,22 @@ class TableIndex:
     lines: array[int] = field(factory=lambda: array("L"))
     children: dict[int, tuple[tuple[str, int, int, int], ...]] = field(factory=dict)
     _known: dict[int, int] = field(factory=dict)
+    _latest: Binding | None = None
+    _number: int = 0
 
     def add(self, record: TableRecord) -> None:
         """Take the next record; they come in the order of their numbers."""
-        first, *rest = record.lines
-        self.main.append(self._sheet(first.binding))
+        first = record.lines[0]
+        if first.binding is not self._latest:
+            self._latest, self._number = first.binding, self._sheet(first.binding)
+        self.main.append(self._number)
         self.rows.append(first.row.number)
         self.lines.append(first.row.line)
-        if rest:
+        if len(record.lines) > 1:
             at = len(self.main) - 1
             self.children[at] = tuple(
-                (line.pointer, self._sheet(line.binding), line.row.number, line.row.line) for line in rest
+                (line.pointer, self._sheet(line.binding), line.row.number, line.row.line)
+                for line in record.lines[1:]
             )
 
     def _sheet(self, binding: Binding) -> int:

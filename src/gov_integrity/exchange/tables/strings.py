@@ -19,6 +19,7 @@ __all__ = ["SharedStrings", "date_styles", "read_strings", "unescape"]
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)))
+_NEAR = 50_000
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[*_].')
 
 
@@ -29,21 +30,33 @@ def unescape(text: str) -> str:
 
 @frozen(slots=True)
 class SharedStrings:
-    """All shared strings as one run of bytes and the place where each begins, which keeps them small."""
+    """Shared strings: the first, which most cells point to, as they are; the rest as one run of bytes.
 
+    `starts` says where each of the rest begins; that keeps a million of them small.
+    """
+
+    near: list[str] = field(factory=list)
     data: bytearray = field(factory=bytearray)
     starts: array[int] = field(factory=lambda: array("Q", [0]))
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self.near) + len(self.starts) - 1
 
     def __getitem__(self, index: int) -> str:
-        if not 0 <= index < len(self.starts) - 1:
+        if index < len(self.near):
+            if index < 0:
+                raise IndexError(index)
+            return self.near[index]
+        index -= len(self.near)
+        if index >= len(self.starts) - 1:
             raise IndexError(index)
         return self.data[self.starts[index] : self.starts[index + 1]].decode("utf-8", "replace")
 
     def append(self, text: str) -> None:
         """Add one."""
+        if len(self.near) < _NEAR:
+            self.near.append(text)
+            return
         self.data.extend(text.encode("utf-8", "surrogatepass"))
         self.starts.append(len(self.data))
 
@@ -57,6 +70,7 @@ class _Strings:
     found: SharedStrings = field(factory=SharedStrings)
     pieces: list[str] = field(factory=list)
     size: int = 0
+    total: int = 0
     depth: int = 0
     phonetic: int = 0
     wanted: bool = False
@@ -79,10 +93,12 @@ class _Strings:
         self.depth -= 1
         self.wanted = False
         if name.rpartition(" ")[2] == "si":
-            self.found.append(unescape("".join(self.pieces)))
+            text = unescape("".join(self.pieces))
+            self.found.append(text)
+            self.total += len(text)
             self.pieces.clear()
             self.size = 0
-            if len(self.found.data) > self.package.limits.strings:
+            if self.total > self.package.limits.strings:
                 self.refuse("GI-TAB-0012", limit=self.package.limits.strings)
 
     def text(self, data: str) -> None:

@@ -114,8 +114,7 @@ class _Parse:
     in_row: bool = False
     in_cell: bool = False
     column: int = -1
-    type: str = "n"
-    style: str = "0"
+    cell: Attributes = field(factory=dict)
     formula: bool = False
     collecting: bool = False
     value: str = ""
@@ -123,6 +122,12 @@ class _Parse:
     phonetic: int = 0
     beyond: bool = False
     too_low: bool = False
+    longest: int = field(init=False)
+    widest: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.longest = self.out.package.limits.cell
+        self.widest = self.out.package.limits.columns
 
     def rows(self) -> Iterator[Row]:
         package, part = self.out.package, self.out.sheet.part
@@ -144,20 +149,7 @@ class _Parse:
             if self.in_cell or not self.in_row:
                 self.malformed()
             self.in_cell = True
-            get = attributes.get
-            self.type = get("t", "n")
-            self.style = get("s", "0")
-            reference = get("r")
-            if reference is None:
-                self.column += 1
-            else:
-                letters = reference.rstrip(_DIGITS)
-                column = self.columns.get(letters)
-                if column is None:
-                    column = self.columns[letters] = column_index(letters)
-                    if column < 0:
-                        self.malformed()
-                self.column = column
+            self.cell = attributes
         elif name in _VALUE or (name in _TEXT and self.in_cell):
             if self.collecting:
                 self.malformed()
@@ -185,12 +177,11 @@ class _Parse:
 
     def text(self, data: str) -> None:
         if self.collecting:
-            self.value += data
-            if len(self.value) > self.out.package.limits.cell:
-                limit = self.out.package.limits.cell
-                letter = column_letter(self.column)
+            self.value = value = self.value + data if self.value else data
+            if len(value) > self.longest:
+                letter = column_letter(self.place())
                 place = Place(file=self.out.file, sheet=self.out.name, row=self.row, column=letter)
-                raise UnreadableTableError("GI-TAB-0011", place, limit=limit)
+                raise UnreadableTableError("GI-TAB-0011", place, limit=self.longest)
 
     def open_row(self, attributes: Attributes) -> None:
         if self.in_row:
@@ -230,9 +221,21 @@ class _Parse:
             if first.isdecimal() and last.isdecimal() and len(self.out.hidden_columns) < _MERGES:
                 self.out.hidden_columns.append((int(first[:6]) - 1, int(last[:6]) - 1))
 
-    def content(self, value: str) -> tuple[str, CellKind | None]:
+    def place(self) -> int:
+        """Index of the column of the cell at hand."""
+        reference = self.cell.get("r")
+        if reference is None:
+            return self.column + 1
+        letters = reference.rstrip(_DIGITS)
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = column_index(letters)
+        if column < 0:
+            self.malformed()
+        return column
+
+    def content(self, value: str, what: str) -> tuple[str, CellKind | None]:
         """The text of the finished cell and its kind."""
-        what = self.type
         kind: CellKind | None = None
         if what == "s":
             try:
@@ -243,7 +246,8 @@ class _Parse:
         elif what in ("inlineStr", "str"):
             value, kind = unescape(value), "formula" if self.formula else None
         elif what == "n":
-            kind = "uncomputed" if not value else "date" if self.style in self.out.dates else "number"
+            dated = self.cell.get("s", "0") in self.out.dates
+            kind = "uncomputed" if not value else "date" if dated else "number"
         elif what == "b":
             value, kind = ("FALSE" if value == "0" else "TRUE"), "boolean"
         else:
@@ -253,24 +257,26 @@ class _Parse:
     def close_cell(self) -> None:
         """Put the finished cell into the row, with its kind unless it is plain text."""
         self.in_cell = False
-        value, column = self.value, self.column
+        value = self.value
+        self.column = column = self.place()
         if not value and not self.formula:
             return
         self.value = ""
-        value, kind = self.content(value)
+        value, kind = self.content(value, self.cell.get("t", "n"))
         self.formula = False
-        if column >= self.out.package.limits.columns:
+        if column >= self.widest:
             if not self.beyond:
-                self.out.say("GI-TAB-0015", self.row, column, limit=self.out.package.limits.columns)
+                self.out.say("GI-TAB-0015", self.row, column, limit=self.widest)
             self.beyond = True
             return
         texts = self.texts
         gap = column - len(texts)
-        if gap < 0:
-            texts[column] = value
-        else:
-            if gap:
-                texts.extend([""] * gap)
+        if gap == 0:
             texts.append(value)
+        elif gap > 0:
+            texts.extend([""] * gap)
+            texts.append(value)
+        else:
+            texts[column] = value
         if kind is not None:
             self.kinds[column] = kind
