@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gov_integrity.findings import Citation
+from gov_integrity.model import TOMBSTONE_ACTIONS, TYPES
 
 from .registry import rules
 from .values import Checked, Context, Found, Hit, Rule, Statement, Tally
@@ -85,24 +86,31 @@ class RuleSet:
             name: tuple((rule.code, rule.gather) for rule in found if rule.gather)
             for name, found in self._by_type.items()
         }
+        self._gathers_gone = {
+            name: tuple((rule.code, rule.gather) for rule in found if rule.gather and _on_all(rule))
+            for name, found in self._by_type.items()
+        }
         self._dataset = tuple(rule for rule in made if rule.judge)
 
     def _plan(self, statement: Statement) -> tuple[tuple[Rule, Callable[..., Checked]], ...]:
-        """The record rules for a statement of this shape: its type and the fields it has."""
-        shape = (statement["type"], *statement)
+        """The record rules for a statement of this shape: its type, its fields, and whether it is gone."""
+        gone = statement["action"] in TOMBSTONE_ACTIONS
+        shape = (statement["type"], "-" if gone else "+", *statement)
         plan = self._shapes.get(shape)
         if plan is None:
             plan = tuple(
                 (rule, rule.check)
                 for rule in self._by_type.get(statement["type"], ())
-                if rule.check and all(name in statement for name in rule.needs)
+                if rule.check
+                and all(name in statement for name in rule.needs)
+                and (not gone or _on_all(rule))
             )
             if len(self._shapes) < _SHAPES:
                 self._shapes[shape] = plan
         return plan
 
     def judge(self, statement: Statement) -> Iterator[Told]:
-        """What the record rules say of one sound statement (not of a tombstone)."""
+        """What the record rules say of one sound statement; of a tombstone, those on every type alone."""
         context = self.context
         for rule, check in self._plan(statement):
             for hit in check(statement, context):
@@ -110,7 +118,9 @@ class RuleSet:
 
     def gather(self, statement: Statement, where: object, fold: Fold) -> None:
         """Keep what the dataset rules need of one sound statement."""
-        for code, gather in self._gathers.get(statement["type"], ()):
+        gone = statement["action"] in TOMBSTONE_ACTIONS
+        gathers = self._gathers_gone if gone else self._gathers
+        for code, gather in gathers.get(statement["type"], ()):
             for key, amount in gather(statement):
                 fold.add(code, key, amount, where)
 
@@ -128,6 +138,11 @@ class RuleSet:
 
         sources = {name: clauses()[name].source for name in rule.clauses if name in clauses()}
         return rule.citations(self._lineage, sources)
+
+
+def _on_all(rule: Rule) -> bool:
+    """Whether a rule looks at every type: it then relies on the envelope alone, which a tombstone has."""
+    return len(rule.types) == len(TYPES)
 
 
 def each(statement: Statement, name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:

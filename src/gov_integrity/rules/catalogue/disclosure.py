@@ -20,7 +20,7 @@ _APPROVAL = ("xinzheng-2017/4.3.11e",)
 _FIELDS = ("xinzheng-2017/4.3.11f",)
 _AGENCIES = ("alxa-2021/2.3.3d", "xinzheng-2017/4.4.16d")
 _GRASSROOTS = ("alxa-2021/2.3.6b", "xinzheng-2017/4.4.20b", "alxa-2021/annex.19")
-_GROUNDS = ("xinzheng-2017/2.2a", "xinzheng-2017/4.3.11a")
+_GROUNDS = ("weidu-2022/2.2b", "xinzheng-2017/2.2a", "xinzheng-2017/4.3.11a")
 _GRASSROOTS_UNITS = frozenset({"sub-district", "township", "sumu"})
 
 

@@ -1,0 +1,52 @@
+"""The engine: tombstones, shapes, merging."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gov_integrity.periods import load
+from gov_integrity.policy import profile
+from gov_integrity.rules import Context, Fold, RuleSet
+
+DAY = date(2025, 6, 30)
+STONE = {
+    "id": "example-agency/1",
+    "revision": 2,
+    "stated_by": "example-agency/office",
+    "recorded_at": "2025-03-14T09:00:00+08:00",
+    "access": "government",
+}
+
+
+@pytest.fixture(
+    scope="module", params=["shandong-2024", "alxa-2021", "xinzheng-2017", "weidu-2022", "gansu-2017"]
+)
+def rule_set(request: pytest.FixtureRequest) -> RuleSet:
+    return RuleSet(Context(as_of=DAY, periods=load(), profile=profile(request.param, as_of=DAY)))
+
+
+@pytest.mark.parametrize("kind", ["organisation", "commitment", "case", "sanction", "observation", "index"])
+@pytest.mark.parametrize("action", ["withdraw", "erase"])
+def test_a_tombstone_is_asked_for_its_reason_and_nothing_else(
+    rule_set: RuleSet, kind: str, action: str
+) -> None:
+    stone = {**STONE, "type": kind, "action": action}
+    assert {told.rule.code for told in rule_set.judge(stone)} == {"GI-ENV-0001"}
+    assert list(rule_set.judge({**stone, "action_reason": "误报"})) == []
+    fold = Fold()
+    rule_set.gather(stone, 0, fold)
+    assert list(rule_set.finish(fold)) == []
+
+
+def test_folds_merge_in_any_cut() -> None:
+    whole, first, second = Fold(), Fold(), Fold()
+    claims = [("a", 1), ("b", 2), ("a", 3), ("a", 4), ("b", 5)]
+    for place, (key, amount) in enumerate(claims):
+        whole.add("GI-XXX-0001", key, amount, place)
+        (first if place < 2 else second).add("GI-XXX-0001", key, amount, place)
+    first.merge(second)
+    assert first.kept == whole.kept
+    tally = whole.kept["GI-XXX-0001"]["a"]
+    assert (tally.count, tally.total, tally.first, tally.last) == (3, 8, 0, 3)
