@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from sys import intern
 
-from .facts import Tallies
-from .values import Claim, Statement, Tally
+from .facts import Tallies, declared, kept
+from .values import Claim, Context, Statement, Tally
 
 __all__ = ["answered", "asked", "digest", "unanswered"]
 
@@ -19,19 +20,20 @@ def digest(ident: str) -> bytes:
     return blake2b(ident.encode(), digest_size=12).digest()
 
 
-def asked(ident: str) -> Claim:
-    """The statement `ident` must be the subject of another."""
-    return b"?" + digest(ident), 0
+def asked(statement: Statement, *days: str) -> Claim:
+    """The statement must be answered: by its subject, on or after the first of the named days it has."""
+    day = next((statement[name] for name in days if name in statement), "")
+    return ("asked", digest(statement["id"]), intern(statement.get("subject", "")), day), 0
 
 
 def answered(statement: Statement) -> Iterator[Claim]:
     """The statements that this one is about."""
     for target in statement.get("about", ()):
-        yield b"!" + digest(target), 0
+        yield digest(target), 0
 
 
-def unanswered(tallies: Tallies) -> Iterator[Tally]:
-    """What was asked for and no statement is about."""
-    for key, tally in tallies.items():
-        if isinstance(key, bytes) and key.startswith(b"?") and b"!" + key[1:] not in tallies:
+def unanswered(tallies: Tallies, context: Context, kind: str) -> Iterator[Tally]:
+    """What was asked for and no statement is about, where statements of `kind` are declared complete."""
+    for (ident, body, day), tally in kept(tallies, "asked"):
+        if ident not in tallies and declared(context, kind, body, day):
             yield tally

@@ -7,7 +7,7 @@ from typing import Any
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, roles, sourced
+from gov_integrity.rules.facts import Tallies, roles, sourced
 from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -200,7 +200,7 @@ def _warned(statement: Statement) -> Iterable[Claim]:
     elif statement["kind"] == "debt":
         recorded = statement["recorded_at"][:10]
         if any("due_on" in row and before(row["due_on"], recorded) for _, row in unpaid(statement)):
-            yield asked(statement["id"])
+            yield asked(statement, "made_on", "valid_from")
 
 
 @dataset_rule(
@@ -223,6 +223,5 @@ def _warned(statement: Statement) -> Iterable[Claim]:
 )
 def overdue_without_warning(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Arrears of government raise a warning."""
-    if declared(context, "case"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/obligations"))
+    for tally in unanswered(tallies, context, "case"):
+        yield Found(tally.last, Hit("/obligations"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, due_day, named, steps_taken
+from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
 from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -206,7 +206,7 @@ def _refused(statement: Statement) -> Iterable[Claim]:
         if statement["form"] not in _OTHERWISE:
             yield from answered(statement)
     elif statement["kind"] == "complaint" and statement.get("result") == "not-corrected":
-        yield asked(statement["id"])
+        yield asked(statement, "closed_on", "opened_on")
 
 
 @dataset_rule(
@@ -229,6 +229,5 @@ def _refused(statement: Statement) -> Iterable[Claim]:
 )
 def refusal_not_recorded(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Refusal to correct a true complaint counts as recognised breach."""
-    if declared(context, "dishonesty_record"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/result"))
+    for tally in unanswered(tallies, context, "dishonesty_record"):
+        yield Found(tally.last, Hit("/result"))

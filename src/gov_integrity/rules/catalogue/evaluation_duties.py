@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
-from gov_integrity.rules.links import answered, asked, digest, unanswered
+from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -20,7 +20,7 @@ def _years(statement: Statement) -> Iterable[Claim]:
     """Assessments of a body by kind and year."""
     day = statement.get("period_until", statement.get("assessed_on"))
     if statement["kind"] in {"government-integrity", "lawful-administration"} and day is not None:
-        yield ("year", statement["kind"], digest(statement["subject"]), str(bounds(day)[0].year)), 0
+        yield ("year", statement["kind"], statement["subject"], str(bounds(day)[0].year)), 0
 
 
 def _clocks(context: Context) -> dict[str, str]:
@@ -53,12 +53,12 @@ def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
     bodies: dict[tuple[str, str], dict[int, object]] = {}
     for (kind, ident, assessed), tally in kept(tallies, "year"):
         bodies.setdefault((kind, ident), {})[int(assessed)] = tally.last
-    for (kind, _), years in bodies.items():
+    for (kind, body), years in bodies.items():
         for year in range(min(years), context.as_of.year + 1) if kind in clocks else ():
             limit = due_day(context, clocks[kind], str(year))
             if year in years or limit is None or limit >= context.as_of:
                 continue
-            if declared(context, "assessment", since=f"{year}-01-01", until=f"{year}-12-31"):
+            if declared(context, "assessment", body, f"{year}-01-01", f"{year}-12-31"):
                 params: dict[str, Param] = {"assessment_kind": kind, "year": str(year)}
                 yield Found(years[max(years)], Hit("/kind", params))
 
@@ -140,7 +140,7 @@ def _results(statement: Statement) -> Iterable[Claim]:
     """Third-party assessments, and what publications of results are about."""
     if statement["type"] == "assessment":
         if statement["kind"] == _THIRD:
-            yield asked(statement["id"])
+            yield asked(statement, "assessed_on", "period_until")
     elif "assessment-result" in statement.get("kinds", ()):
         yield from answered(statement)
 
@@ -165,6 +165,5 @@ def _results(statement: Statement) -> Iterable[Claim]:
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Results of third-party evaluation and rating are published promptly."""
-    if declared(context, "publication"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/kind"))
+    for tally in unanswered(tallies, context, "publication"):
+        yield Found(tally.last, Hit("/kind"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
-from gov_integrity.rules.facts import Tallies, due_day, kept
+from gov_integrity.rules.facts import Tallies, declared, due_day, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -101,7 +101,7 @@ def _pushed(statement: Statement) -> Iterable[Claim]:
     """Listings of judgment debtors with their day, and the day on which each was first pushed."""
     if statement["type"] == "court_matter":
         if statement["kind"] in _DEBTORS and "listed_on" in statement:
-            yield ("listed", digest(statement["id"]), statement["listed_on"]), 0
+            yield ("listed", digest(statement["id"]), statement["listed_on"], statement["subject"]), 0
     elif statement["operation"] == "push" and "done_on" in statement and not _about_others(statement):
         for target in statement.get("about", ()):
             yield ("pushed", digest(target), statement["done_on"]), 0
@@ -130,9 +130,11 @@ def pushed_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     first: dict[object, str] = {}
     for (target, day), _ in kept(tallies, "pushed"):
         first[target] = min(day, first.get(target, day))
-    for (ident, listed), tally in kept(tallies, "listed"):
+    for (ident, listed, body), tally in kept(tallies, "listed"):
         limit = due_day(context, "shandong-court-push", listed)
-        if limit is not None and ident in first and after(first[ident], limit):
+        if limit is None or ident not in first or not declared(context, "handling", body, listed):
+            continue
+        if after(first[ident], limit):
             params: dict[str, Param] = {"listed_on": listed, "pushed_on": first[ident]}
             yield Found(tally.last, Hit("/listed_on", params))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from gov_integrity.findings import Param
 from gov_integrity.rules.facts import Tallies, declared, kept
-from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -68,11 +67,11 @@ def _planners(statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and bodies that have issued a plan."""
     if statement["type"] == "organisation":
         if statement["kind"] in _PLANNING and "until" not in statement:
-            yield ("body", digest(statement["id"]), statement["name"]), 0
+            yield ("body", statement["id"], statement["name"]), 0
     elif any(row["kind"] in _PLANS for row in statement.get("deliverables", ())):
         named = [row["party"] for row in statement.get("parties", ()) if "party" in row]
         for body in (statement["stated_by"], *named):
-            yield ("plan", digest(body)), 0
+            yield ("plan", body), 0
 
 
 @dataset_rule(
@@ -94,10 +93,9 @@ def _planners(statement: Statement) -> Iterable[Claim]:
 )
 def no_work_plan(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Townships, sub-districts and zone committees issue a work plan and implementation measures."""
-    if declared(context, "task"):
-        for (body, name), tally in kept(tallies, "body"):
-            if ("plan", body) not in tallies:
-                yield Found(tally.first, Hit("", {"body": name}))
+    for (body, name), tally in kept(tallies, "body"):
+        if ("plan", body) not in tallies and declared(context, "task", body):
+            yield Found(tally.first, Hit("", {"body": name}))
 
 
 @record_rule(

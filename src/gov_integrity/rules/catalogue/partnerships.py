@@ -9,7 +9,7 @@ from typing import Any
 
 from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared
+from gov_integrity.rules.facts import Tallies
 from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -180,7 +180,7 @@ def _made_public(statement: Statement) -> Iterable[Claim]:
     """Partnership records, and what publications of dishonesty records are about."""
     if statement["type"] == "dishonesty_record":
         if "ppp" in statement.get("domains", ()):
-            yield asked(statement["id"])
+            yield asked(statement, "decided_on")
     elif "dishonesty-record" in statement.get("kinds", ("dishonesty-record",)):
         yield from answered(statement)
 
@@ -205,9 +205,8 @@ def _made_public(statement: Statement) -> Iterable[Claim]:
 )
 def record_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Government dishonesty in partnership projects is made public."""
-    if declared(context, "publication"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/domains"))
+    for tally in unanswered(tallies, context, "publication"):
+        yield Found(tally.last, Hit("/domains"))
 
 
 @record_rule(
@@ -239,7 +238,7 @@ def _archived(statement: Statement) -> Iterable[Claim]:
     """Partnerships that were performed, and what entries into archives are about."""
     if statement["type"] == "commitment":
         if "domains" in statement and _is_project(statement) and "performances" in statement:
-            yield asked(statement["id"])
+            yield asked(statement, "made_on", "valid_from")
     elif statement["operation"] in {"enter-archive", "record"}:
         yield from answered(statement)
 
@@ -263,6 +262,5 @@ def _archived(statement: Statement) -> Iterable[Claim]:
 )
 def not_entered(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and effect of a project enter the credit record of the government-side person."""
-    if declared(context, "handling"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/performances"))
+    for tally in unanswered(tallies, context, "handling"):
+        yield Found(tally.last, Hit("/performances"))

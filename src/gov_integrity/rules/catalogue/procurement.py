@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, roles, steps_taken
+from gov_integrity.rules.facts import Tallies, roles, steps_taken
 from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -109,7 +109,7 @@ def _watched(statement: Statement) -> Iterable[Claim]:
         if "purchaser-credit" in statement.get("matters", ()):
             yield from answered(statement)
     elif _is_contract(statement) and _past_acceptance(statement):
-        yield asked(statement["id"])
+        yield asked(statement, "made_on", "valid_from")
 
 
 @dataset_rule(
@@ -132,9 +132,8 @@ def _watched(statement: Statement) -> Iterable[Claim]:
 )
 def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The purchaser's credit in performance and acceptance is supervised."""
-    if declared(context, "inspection"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/stage"))
+    for tally in unanswered(tallies, context, "inspection"):
+        yield Found(tally.last, Hit("/stage"))
 
 
 def _answered_records(statement: Statement) -> Iterable[Claim]:
@@ -142,7 +141,7 @@ def _answered_records(statement: Statement) -> Iterable[Claim]:
     if statement["type"] == "sanction":
         yield from answered(statement)
     elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
-        yield asked(statement["id"])
+        yield asked(statement, "decided_on")
 
 
 @dataset_rule(
@@ -165,9 +164,8 @@ def _answered_records(statement: Statement) -> Iterable[Claim]:
 )
 def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Violations and dishonesty of purchasers are handled, exposed and punished by law."""
-    if declared(context, "sanction"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/subject"))
+    for tally in unanswered(tallies, context, "sanction"):
+        yield Found(tally.last, Hit("/subject"))
 
 
 @record_rule(

@@ -161,7 +161,7 @@ def _series(statement: Statement) -> Iterable[Claim]:
     """The periods for which debt figures are stated."""
     if statement["metric"] in _SERIES and "period_until" in statement:
         series = digest(f"{statement['subject']} {statement['metric']} {statement.get('breakdown', '')}")
-        yield ("series", series, statement["period_until"]), 0
+        yield ("series", series, statement["subject"], statement["period_until"]), 0
 
 
 @dataset_rule(
@@ -184,18 +184,16 @@ def _series(statement: Statement) -> Iterable[Claim]:
 )
 def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Debt is reported for every period: the shortest step of a series is its rhythm."""
-    if not declared(context, "observation"):
-        return
-    series: dict[str, list[tuple[int, str, object]]] = {}
-    for (ident, period), tally in kept(tallies, "series"):
+    series: dict[tuple[str, str], list[tuple[int, str, object]]] = {}
+    for (ident, body, period), tally in kept(tallies, "series"):
         last = bounds(period)[1]
-        series.setdefault(ident, []).append((last.year * 12 + last.month, period, tally.last))
-    for points in series.values():
+        series.setdefault((ident, body), []).append((last.year * 12 + last.month, period, tally.last))
+    for (_, body), points in series.items():
         points.sort(key=lambda point: point[:2])
         pairs = [(later[0] - earlier[0], earlier, later) for earlier, later in pairwise(points)]
         rhythm = min((step for step, _, _ in pairs if step), default=0)
         for step, earlier, later in pairs:
-            if step > rhythm:
+            if step > rhythm and declared(context, "observation", body, earlier[1], later[1]):
                 yield Found(later[2], Hit("/period_until", {"previous": earlier[1]}, later[1]))
 
 

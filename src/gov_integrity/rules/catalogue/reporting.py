@@ -124,10 +124,10 @@ def _reports(statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and who has handed in which report for which year."""
     if statement["type"] == "organisation":
         if statement["kind"] in _REPORTING and "until" not in statement:
-            yield ("body", digest(statement["id"]), statement["name"]), 0
+            yield ("body", statement["id"], statement["name"]), 0
     elif statement["kind"] in {"half-year", "yearly"} and "period_until" in statement:
         year = bounds(statement["period_until"])[0].year
-        yield ("report", digest(statement["subject"]), statement["kind"], str(year)), 0
+        yield ("report", statement["subject"], statement["kind"], str(year)), 0
 
 
 @dataset_rule(
@@ -156,10 +156,10 @@ def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
             limit = due_day(context, clock, str(year)) if clock else None
             if limit is None or limit >= context.as_of:
                 continue
-            if not declared(context, "report", since=f"{year}-01-01", until=limit.isoformat()):
-                continue
             for (ident, name), tally in kept(tallies, "body"):
-                if ("report", ident, kind, str(year)) not in tallies:
+                if ("report", ident, kind, str(year)) in tallies:
+                    continue
+                if declared(context, "report", ident, f"{year}-01-01", limit.isoformat()):
                     params: dict[str, Param] = {
                         "body": name,
                         "year": str(year),

@@ -260,7 +260,7 @@ def _disclosed(statement: Statement) -> Iterable[Claim]:
     if statement["type"] == "observation":
         if statement["metric"] in _FIGURES and "period_until" in statement:
             year = bounds(statement["period_until"])[0].year
-            yield ("figure", digest(statement["id"]), str(year), statement["metric"]), 0
+            yield ("figure", digest(statement["id"]), str(year), statement["metric"], statement["subject"]), 0
     elif "from" in statement and not _bulk(statement):
         day = bounds(statement["from"])[0].toordinal()
         for target in statement.get("about", ()):
@@ -289,11 +289,12 @@ def not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
     first: dict[object, int] = {}
     for (target, day), _ in kept(tallies, "shown"):
         first[target] = min(int(day), first.get(target, int(day)))
-    for (ident, year, metric), tally in kept(tallies, "figure"):
+    for (ident, year, metric, body), tally in kept(tallies, "figure"):
         limit = due_day(context, "sme-overdue-disclosure", f"{year}-12-31")
         if limit is None or limit >= context.as_of or limit < _SINCE:
             continue
         shown = first.get(ident)
-        if (shown is None or date.fromordinal(shown) > limit) and declared(context, "publication"):
+        late = shown is None or date.fromordinal(shown) > limit
+        if late and declared(context, "publication", body, f"{int(year) + 1}-01-01"):
             params: dict[str, Param] = {"year": year, "metric": metric, "limit": limit.isoformat()}
             yield Found(tally.last, Hit("/period_until", params))

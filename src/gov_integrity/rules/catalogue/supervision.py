@@ -110,9 +110,9 @@ def _inspected(kinds: frozenset[str], statement: Statement) -> Iterable[Claim]:
     """Official bodies, and the bodies that were inspected."""
     if statement["type"] == "organisation":
         if _official(statement) and "until" not in statement:
-            yield ("body", digest(statement["id"]), statement["kind"], statement["name"]), 0
+            yield ("body", statement["id"], statement["kind"], statement["name"]), 0
     elif statement["kind"] in kinds:
-        yield ("inspected", digest(statement["subject"])), 0
+        yield ("inspected", statement["subject"]), 0
 
 
 def _special(statement: Statement) -> Iterable[Claim]:
@@ -123,9 +123,12 @@ def _progress(statement: Statement) -> Iterable[Claim]:
     return _inspected(_PROGRESS_KINDS, statement)
 
 
-def _left_out(tallies: Tallies, kinds: frozenset[str]) -> Iterator[tuple[str, Tally]]:
+def _left_out(tallies: Tallies, context: Context, kinds: frozenset[str]) -> Iterator[tuple[str, Tally]]:
+    """Bodies of these kinds without inspection, where the inspections of some time are declared complete."""
+    parts = [part for part in context.coverage if part.type == "inspection"]
     for (ident, kind, name), tally in kept(tallies, "body"):
-        if kind in kinds and ("inspected", ident) not in tallies:
+        whole = any(part.body in {"", ident} for part in parts)
+        if whole and kind in kinds and ("inspected", ident) not in tallies:
             yield name, tally
 
 
@@ -153,7 +156,7 @@ def never_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
         return
     entries = context.profile.section("supervision")
     kinds = frozenset(entry.target for entry in entries if set(entry.clauses) & set(_SPECIAL))
-    for name, tally in _left_out(tallies, kinds):
+    for name, tally in _left_out(tallies, context, kinds):
         yield Found(tally.first, Hit("", {"body": name}))
 
 
@@ -176,9 +179,9 @@ def never_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     severity="info",
 )
-def progress_never_checked(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def progress_never_checked(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The work of governments and departments is supervised and appraised at suitable times."""
-    for name, tally in _left_out(tallies, frozenset({"government", "department"})):
+    for name, tally in _left_out(tallies, context, frozenset({"government", "department"})):
         yield Found(tally.first, Hit("", {"body": name}))
 
 

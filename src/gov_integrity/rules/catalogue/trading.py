@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 
 from gov_integrity.findings import Param
-from gov_integrity.rules.facts import Tallies, declared, kept, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, sourced
 from gov_integrity.rules.links import answered, asked, digest, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -55,7 +56,8 @@ def _sites(statement: Statement) -> Iterable[Claim]:
     if "channel" in statement and statement.get("state", "published") == "published":
         for target in statement.get("about", ()) if kinds else ():
             for kind in kinds:
-                yield ("item", digest(target), kind, statement["channel"]), 0
+                body, day = intern(statement["stated_by"]), statement.get("from", "")
+                yield ("item", digest(target), kind, statement["channel"], body, day), 0
 
 
 @dataset_rule(
@@ -77,15 +79,16 @@ def _sites(statement: Statement) -> Iterable[Claim]:
 )
 def site_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Notices, results, deals, performance and changes appear on both sites."""
-    if context.profile is None or not declared(context, "publication"):
+    if context.profile is None:
         return
     wanted: dict[str, set[str]] = {}
     for entry in context.profile.section("publication-site"):
         if set(entry.clauses) & set(_CHANNELS):
             wanted.setdefault(entry.target, set()).add(entry.code)
     shown: dict[tuple[str, str], dict[str, object]] = {}
-    for (target, kind, channel), tally in kept(tallies, "item"):
-        shown.setdefault((target, kind), {})[channel] = tally.last
+    for (target, kind, channel, body, day), tally in kept(tallies, "item"):
+        if declared(context, "publication", body, day):
+            shown.setdefault((target, kind), {})[channel] = tally.last
     for (_, kind), places in shown.items():
         for channel in sorted(wanted.get(kind, set()) - set(places)):
             params: dict[str, Param] = {"information_kind": kind, "channel": channel}
@@ -95,10 +98,10 @@ def site_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _opened(statement: Statement) -> Iterable[Claim]:
     """Contracts in the fields named, and what publications are about."""
     if statement["type"] == "publication":
-        if not set(statement.get("kinds", ())) & {"licence", "penalty"}:
+        if not bulk_only(statement):
             yield from answered(statement)
     elif statement["kind"] in _CONTRACTS and _FIELDS.intersection(statement.get("domains", ())):
-        yield asked(statement["id"])
+        yield asked(statement, "made_on", "valid_from")
 
 
 @dataset_rule(
@@ -121,9 +124,8 @@ def _opened(statement: Statement) -> Iterable[Claim]:
 )
 def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Investment attraction, procurement and bidding are open, fair and impartial."""
-    if declared(context, "publication"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/domains"))
+    for tally in unanswered(tallies, context, "publication"):
+        yield Found(tally.last, Hit("/domains"))
 
 
 @record_rule(
@@ -156,7 +158,7 @@ def _participants(statement: Statement) -> Iterable[Claim]:
     elif statement["kind"] == "bid-evaluation":
         for row in statement.get("parties", ()):
             if row["role"] in {"bidder", "bidding-agency", "bid-evaluation-expert"} and "party" in row:
-                yield asked(row["party"])
+                yield asked({**statement, "id": row["party"]}, "decided_on")
 
 
 @dataset_rule(
@@ -179,9 +181,8 @@ def _participants(statement: Statement) -> Iterable[Claim]:
 )
 def no_credit_report(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Credit reports are applied to bidders, bidding agencies, bid-evaluation experts and others."""
-    if declared(context, "report"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/parties"))
+    for tally in unanswered(tallies, context, "report"):
+        yield Found(tally.last, Hit("/parties"))
 
 
 @record_rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.facts import Tallies, declared, kept, sourced
-from gov_integrity.rules.links import answered, asked, digest, unanswered
+from gov_integrity.rules.links import answered, asked, unanswered
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -20,7 +20,7 @@ def _courses(statement: Statement) -> Iterable[Claim]:
     if statement["kind"] == "training" and "held_on" in statement:
         taught = not sourced("activity-topic", _TAUGHT).isdisjoint(statement.get("topics", ()))
         year = str(bounds(statement["held_on"])[0].year)
-        yield ("course", digest(statement["subject"]), year), int(taught)
+        yield ("course", statement["subject"], year), int(taught)
 
 
 @dataset_rule(
@@ -43,8 +43,9 @@ def _courses(statement: Statement) -> Iterable[Claim]:
 )
 def no_integrity_training(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity is part of the training of civil servants."""
-    for (_, year), tally in kept(tallies, "course"):
-        if not tally.total and declared(context, "activity", since=f"{year}-01-01", until=f"{year}-12-31"):
+    for (body, year), tally in kept(tallies, "course"):
+        whole = declared(context, "activity", body, f"{year}-01-01", f"{year}-12-31")
+        if not tally.total and whole:
             yield Found(tally.last, Hit("/topics", {"year": year, "count": tally.count}))
 
 
@@ -120,7 +121,7 @@ def _shown_models(statement: Statement) -> Iterable[Claim]:
     """Models, and what publications on models and practice are about."""
     if statement["type"] == "honesty_record":
         if statement["kind"] in _MODELS:
-            yield asked(statement["id"])
+            yield asked(statement, "awarded_on")
     elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement.get("kinds", ())):
         yield from answered(statement)
 
@@ -145,6 +146,5 @@ def _shown_models(statement: Statement) -> Iterable[Claim]:
 )
 def model_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Models of government integrity are made known and their experience spread."""
-    if declared(context, "publication"):
-        for tally in unanswered(tallies):
-            yield Found(tally.last, Hit("/kind"))
+    for tally in unanswered(tallies, context, "publication"):
+        yield Found(tally.last, Hit("/kind"))

@@ -1,0 +1,57 @@
+"""Tasks of a plan: the annex of 22, dates that may mean several days, and plans told apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gov_integrity.periods import load
+from gov_integrity.policy import profile
+from gov_integrity.rules import Context, Coverage, Fold, RuleSet
+
+AS_OF = date(2025, 6, 30)
+ALXA = "阿署办发〔2021〕35号"
+
+
+def missing(numbers: list[int], document: str = ALXA, *, covered: bool = True) -> list[tuple[object, object]]:
+    context = Context(
+        as_of=AS_OF,
+        periods=load(),
+        profile=profile("alxa-2021", as_of=AS_OF),
+        coverage=(Coverage("task"),) if covered else (),
+    )
+    engine, fold = RuleSet(context, only={"GI-TSK-0007"}), Fold()
+    for place, number in enumerate(numbers):
+        task = {
+            "type": "task",
+            "action": "make",
+            "number": str(number),
+            "basis": [{"no": 1, "document": document}],
+        }
+        engine.gather(task, place, fold)
+    return [(one.hit.params["number"], one.hit.params["count"]) for _, one in engine.finish(fold)]
+
+
+def test_the_annex_of_alxa_has_twenty_two_tasks() -> None:
+    assert missing(list(range(1, 23))) == []
+    assert missing(list(range(1, 22))) == [(22, 0)]
+    assert missing([*range(1, 23), 7]) == [(7, 2)]
+
+
+def test_another_plan_ends_with_its_last_number() -> None:
+    assert missing([1, 2, 4], "示例发〔2024〕1号") == [(3, 0)]
+
+
+def test_without_declared_coverage_nothing_is_missing() -> None:
+    assert missing([1, 4], covered=False) == []
+
+
+def test_a_month_is_overdue_when_it_is_over() -> None:
+    engine = RuleSet(
+        Context(as_of=AS_OF, periods=load(), profile=profile("xinzheng-2017", as_of=AS_OF)),
+        only={"GI-TSK-0003"},
+    )
+    for due, told in (("2025-06", 0), ("2025-05", 1), ("2025", 0), ("2025-06-30", 0), ("2025-06-29", 1)):
+        assert (
+            len(list(engine.judge({"type": "task", "action": "make", "due_on": due, "state": "under-way"})))
+            == told
+        )
