@@ -160,6 +160,36 @@ def test_warnings_as_letters_and_as_statements(tmp_path):
     assert code == 1
 
 
+def test_change_and_trend_over_periods(tmp_path):
+    rows = [
+        statement("g", "score", value, id=f"g/{year}", period_from=f"{year}", period_until=f"{year}")
+        for year, value in (("2022", "80"), ("2023", "85.5"), ("2024", "91"))
+    ]
+    target = tmp_path / "data.json"
+    target.write_text(json.dumps(rows), encoding="utf-8")
+    base = (
+        "evaluate",
+        "12-grades",
+        target,
+        "--as-of",
+        "2025-03-01",
+        "--period",
+        "2024",
+        "--against",
+        "2022",
+        "--against",
+        "2023",
+    )
+    code, text = call(*base)
+    assert code == 0
+    assert text.splitlines()[0] == "g: 85.5 → 91.0"
+    assert "+5.5" in text
+    chart = call(*base, "--explain", "g", "--format", "svg")[1]
+    assert all(label in chart for label in (">2022<", ">2023<", ">2024<", ">91<"))
+    assert call(*base, "--format", "csv")[0] == 2
+    assert call(*base, "--against", "2010")[0] == 2
+
+
 def test_rank_intervals(areas):
     pytest.importorskip("numpy")
     base = ("evaluate", "business-environment", areas, "--as-of", "2025-03-01", "--simulate", "200")

@@ -6,7 +6,10 @@ from fractions import Fraction
 import pytest
 
 from gov_integrity.codelists import codelist
+from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.derivation import derive, metrics
+from gov_integrity.evaluation.engine import assess
+from gov_integrity.evaluation.observations import read_observations
 from gov_integrity.evaluation.units import units
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -277,13 +280,74 @@ def test_debt_by_limit_and_nothing_known_is_not_zero():
             "unit": "yuan",
         }
 
-    values, _ = measured(debt("debt-balance", "80"), debt("debt-limit", "100"))
-    assert values == {("debt-limit-use", A, ""): ("80", "100")}
+    values, _ = measured(
+        debt("debt-balance", "800000"), debt("debt-limit", "100") | {"unit": "ten-thousand-yuan"}
+    )
+    assert values == {("debt-limit-use", A, ""): ("800000", "1000000")}
     # Declared coverage: no litigation means the rate does not apply, and no debtor listing means zero.
     values, _ = measured(covered={"court_matter": [A]})
     assert values["litigation-loss-rate", A, ""] == "not-applicable"
     assert values["listed-debtors", A, ""] == "0"
     assert measured()[0] == {}
+
+
+@pytest.mark.clause("alxa-2021/2.3.6d", "gansu-2017/3.1.1c", "alxa-2021/annex.20c")
+def test_a_score_counts_in_a_performance_appraisal():
+    def assessed(score, day, **more):
+        return {
+            "type": "assessment",
+            "subject": A,
+            "kind": "government-integrity",
+            "score": score,
+            "period_from": "2024-01-01",
+            "period_until": "2024-12-31",
+            "assessed_on": day,
+        } | more
+
+    rows = (
+        assessed("80", "2025-01-10"),
+        assessed("85.5", "2025-02-10"),
+        assessed("99", "2025-04-01"),
+        assessed("10", "2025-02-20", period_from="2023-01-01"),
+        assessed("70", "2025-02-20", kind="debt-risk"),
+    )
+    values, found = measured(*rows)
+    assert values == {("item-score", A, "government-integrity"): "85.5", ("item-score", A, "debt-risk"): "70"}
+    assert found[1]["about"] == ["agency/s2"]
+    appraisal = read_index(
+        {
+            "type": "index",
+            "id": "t/performance",
+            "version": "1",
+            "name": "绩效考核",
+            "total": "100",
+            "weighting": "shares",
+            "missing_rule": "lowest",
+            "indicators": [
+                {
+                    "code": "1",
+                    "name": "政务诚信",
+                    "weight": "0.2",
+                    "direction": "positive",
+                    "rule": "ratio",
+                    "scale": "100",
+                    "metric": "item-score",
+                    "breakdown": "government-integrity",
+                    "unit": "point",
+                },
+                {
+                    "code": "2",
+                    "name": "其他",
+                    "weight": "0.8",
+                    "direction": "positive",
+                    "rule": "given",
+                    "metric": "other",
+                },
+            ],
+        }
+    )
+    (one,) = assess(appraisal, read_observations(found)[0], as_of=date(2025, 3, 1))
+    assert one.root.find("1").points == Fraction("17.1")  # 85.5% of 20
 
 
 def test_definitions_are_complete_and_their_metrics_are_codes():

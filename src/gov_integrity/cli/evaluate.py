@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ is none.
     show_default=True, help="输出格式。Output format.",
 )  # fmt: skip
 @click.option(
+    "--against", multiple=True, metavar="P",
+    help="与此前期间比较,可重复;svg 为趋势图。Compare with an earlier period, may be repeated.",
+)  # fmt: skip
+@click.option(
     "--warnings", is_flag=True, help="输出提示预警函(json 为陈述)。Early warnings instead of scores."
 )
 @click.option(
@@ -61,6 +66,7 @@ def command(
     period: str | None,
     subject: str | None,
     form: str,
+    against: tuple[str, ...],
     warnings: bool,
     simulate: int | None,
     seed: int,
@@ -75,7 +81,12 @@ def command(
     if as_of is None:
         click.echo(f"按 {day} 评价 / as of {day}", err=True)
     session = Session.open(index, [Path(name) for name in data], as_of=day, period=period)
-    if warnings:
+    if against:
+        earlier = [
+            Session.open(index, [Path(name) for name in data], as_of=day, period=one) for one in against
+        ]
+        text = _compared(session, earlier, subject, form, lang)
+    elif warnings:
         text = session.warnings_text(form, lang)
     elif simulate is not None:
         text = session.simulation_text(form, lang, runs=simulate, seed=seed, spread=spread)
@@ -134,3 +145,17 @@ def _text(session: Session, subject: str | None, lang: str) -> str:
     if told:
         lines += ["", "Findings:" if lang == "en" else "数据问题:", *(f"  {line}" for line in told)]
     return "\n".join(lines) + "\n"
+
+
+def _compared(session: Session, earlier: Sequence[Session], subject: str | None, form: str, lang: str) -> str:
+    """The change from the last of the earlier periods, or one body's trend over all of them as a chart."""
+    from gov_integrity.evaluation.compare import change_text, trend_svg
+
+    if form == "text":
+        return change_text(earlier[-1].run, session.run, subject, lang)
+    if form == "svg" and subject:
+        return trend_svg([*(one.run for one in earlier), session.run], subject)
+    raise UsageError(
+        "--against 输出 text,或者与 --explain 一起输出 svg",
+        "--against prints text, or svg together with --explain",
+    )

@@ -126,13 +126,13 @@ class Session:
         places: Iterable[Place] = (),
     ) -> Session:
         """Assesses current statements; a stated observation is never overruled by a derived one."""
-        others = {item.get("type") for item in statements} - {"observation", "organisation", "index"}
+        others = {str(item.get("type")) for item in statements} - {"observation", "organisation", "index"}
         rows = list(statements)
         if others or covered:
             period = period or (date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31))
             wanted = {(leaf.metric, leaf.breakdown) for leaf in index.leaves()}
             wanted |= {(term.metric, term.breakdown) for terms in index.terms.values() for term in terms}
-            stated = {(item.get("subject"), item.get("metric")) for item in statements}
+            stated = {(str(item.get("subject")), str(item.get("metric"))) for item in statements}
             rows += [
                 row
                 for row in derive(statements, period=period, as_of=as_of, stated_by=LOCAL, covered=covered)

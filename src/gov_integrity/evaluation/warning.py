@@ -96,7 +96,7 @@ def watch(
     """
     known = bodies or {}
     standing = {
-        (case.get("subject"), case.get("criterion"))
+        (str(case.get("subject")), str(case.get("criterion")))
         for case in open_cases
         if case.get("type") == "case" and case.get("state") != "closed" and not case.get("closed_on")
     }

@@ -16,7 +16,14 @@ from hashlib import sha256
 from attrs import define, field
 
 from gov_integrity.evaluation.derivation.definitions import Metric, metrics
-from gov_integrity.evaluation.derivation.facts import Count, Facts, Statement, text
+from gov_integrity.evaluation.derivation.facts import (
+    Count,
+    Facts,
+    Statement,
+    first_day,
+    last_day,
+    text,
+)
 from gov_integrity.evaluation.derivation.matters import (
     count_case,
     count_court_matter,
@@ -33,12 +40,20 @@ from gov_integrity.evaluation.derivation.reporting import (
     count_use,
     learn,
 )
-from gov_integrity.evaluation.numbers import rounded_text
-from gov_integrity.evaluation.observations import Observation, read_observations
+from gov_integrity.evaluation.numbers import number, rounded_text
+from gov_integrity.evaluation.observations import read_observations
 from gov_integrity.evaluation.selection import usable
+from gov_integrity.evaluation.units import convert
 from gov_integrity.periods import load
 
 __all__ = ["derive"]
+
+SCORE = Metric(
+    code="item-score", kind="amount", unit="point", direction="positive", zh="", en="", numerator_zh="",
+    numerator_en="", denominator_zh="", denominator_en="", period_zh="", period_en="", type="assessment",
+    clauses=("alxa-2021/2.4.1c", "xinzheng-2017/4.1.1c"), confidence="inferred", working_days=0,
+)  # fmt: skip
+"""A score of an assessment, taken as an observation of another index."""
 
 Counter = Callable[[Statement, Facts], Iterator[Count]]
 
@@ -95,7 +110,9 @@ def derive(
     _debt(held, facts, sums)
     for key in _empty(covered or {}):
         sums.setdefault(key, _Sum())
-    return [_observation(metrics()[key[0]], key[1:], sums[key], facts, stated_by) for key in sorted(sums)]
+    measured = [_observation(metrics()[key[0]], key[1:], sums[key], facts, stated_by) for key in sorted(sums)]
+    scores = _scores(held, facts)
+    return measured + [_observation(SCORE, key, scores[key], facts, stated_by) for key in sorted(scores)]
 
 
 def _add(total: _Sum, count: Count, identity: str) -> None:
@@ -120,15 +137,36 @@ def _debt(held: Iterable[Statement], facts: Facts, sums: dict[tuple[str, str, st
     """Debt balance by limit, from the latest observations of the two inside the period."""
     read, _ = read_observations(held)
     kept, _ = usable(read, facts.as_of, (facts.first, facts.last))
-    latest: dict[tuple[str, str], Observation] = {}
+    latest: dict[tuple[str, str], tuple[Fraction, str]] = {}
     for item in kept:
-        if item.metric in ("debt-balance", "debt-limit") and not item.breakdown and item.value is not None:
-            latest[item.subject, item.metric] = item
-    for (subject, metric), balance in latest.items():
+        yuan = None if item.value is None else convert(item.value, item.unit, "yuan")
+        if item.metric in ("debt-balance", "debt-limit") and not item.breakdown and yuan is not None:
+            latest[item.subject, item.metric] = (yuan, item.id)
+    for (subject, metric), (balance, identity) in latest.items():
         limit = latest.get((subject, "debt-limit"))
-        if metric == "debt-balance" and limit is not None and limit.value and balance.value is not None:
-            ids = {balance.id, limit.id}
-            sums["debt-limit-use", subject, ""] = _Sum(balance.value, limit.value, ids)
+        if metric == "debt-balance" and limit is not None and limit[0]:
+            sums["debt-limit-use", subject, ""] = _Sum(balance, limit[0], {identity, limit[1]})
+
+
+def _scores(held: Iterable[Statement], facts: Facts) -> dict[tuple[str, str], _Sum]:
+    """The latest score of each kind of assessment, so that one index can count in another.
+
+    A performance appraisal reads the integrity score as `item-score` with the kind as its breakdown
+    (alxa-2021/2.4.1c, xinzheng-2017/4.1.1c).
+    """
+    latest: dict[tuple[str, str], tuple[date, str, _Sum]] = {}
+    for item in held:
+        value = number(item.get("score"))
+        first, last = first_day(item, "period_from"), last_day(item, "period_until")
+        made = last_day(item, "assessed_on") or last
+        inside = first is not None and facts.holds(first) and facts.holds(last)
+        if text(item, "type") != "assessment" or value is None or made is None or not inside:
+            continue
+        key = (text(item, "subject"), text(item, "kind"))
+        order = (made, text(item, "id"))
+        if made <= facts.as_of and (key not in latest or order > latest[key][:2]):
+            latest[key] = (*order, _Sum(value, None, {text(item, "id")}))
+    return {key: found[2] for key, found in latest.items()}
 
 
 def _observation(
