@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gov_integrity.rules import Coverage, Fold
-from gov_integrity.rules.links import answered, asked, digest, unanswered
+from gov_integrity.rules.claims import answers, unanswered
+from gov_integrity.rules.links import asked, digest
 from rules.judging import context, judged
 
 IDS = st.sampled_from([f"example-agency/{n}" for n in range(6)])
@@ -19,13 +20,13 @@ WHOLE = context(coverage=[Coverage("case")])
 @given(st.lists(IDS), st.lists(st.lists(IDS, max_size=3)), st.integers())
 def test_what_no_statement_is_about_is_left(wanted: list[str], abouts: list[list[str]], seed: int) -> None:
     claims = [(asked({"id": ident, "subject": "a/b"}), ident) for ident in wanted]
-    claims += [(claim, "") for about in abouts for claim in answered({"about": about})]
+    claims += [(claim, "") for about in abouts for claim in answers({"about": about})]
     random.Random(seed).shuffle(claims)
     folds = Fold(), Fold()
     for number, (claim, where) in enumerate(claims):
         folds[2 * number >= len(claims)].add("X", *claim, where)
     folds[0].merge(folds[1])
-    left = {tally.last for tally in unanswered(folds[0].kept.get("X", {}), WHOLE, "case")}
+    left = {tally.last for _, tally in unanswered(folds[0].kept.get("X", {}), WHOLE, "case")}
     assert left == set(wanted) - {ident for about in abouts for ident in about}
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gov_integrity.periods.partial import before
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, roles, sourced
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -196,7 +197,7 @@ def _warned(statement: Statement) -> Iterable[Claim]:
     """Debts past their day when they were recorded, and what warnings are about."""
     if statement["type"] == "case":
         if statement["kind"] in {"warning", "warning-letter"}:
-            yield from answered(statement)
+            yield from answers(statement)
     elif statement["kind"] == "debt":
         recorded = statement["recorded_at"][:10]
         if any("due_on" in row and before(row["due_on"], recorded) for _, row in unpaid(statement)):
@@ -223,5 +224,5 @@ def _warned(statement: Statement) -> Iterable[Claim]:
 )
 def overdue_without_warning(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Arrears of government raise a warning."""
-    for tally in unanswered(tallies, context, "case"):
+    for _, tally in unanswered(tallies, context, "case"):
         yield Found(tally.last, Hit("/obligations"))

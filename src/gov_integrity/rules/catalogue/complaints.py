@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from gov_integrity.periods.partial import after
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
@@ -204,7 +205,7 @@ def _refused(statement: Statement) -> Iterable[Claim]:
     """Complaints whose body refused to correct itself, and what dishonesty records are about."""
     if statement["type"] == "dishonesty_record":
         if statement["form"] not in _OTHERWISE:
-            yield from answered(statement)
+            yield from answers(statement)
     elif statement["kind"] == "complaint" and statement.get("result") == "not-corrected":
         yield asked(statement, "closed_on", "opened_on")
 
@@ -229,5 +230,5 @@ def _refused(statement: Statement) -> Iterable[Claim]:
 )
 def refusal_not_recorded(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Refusal to correct a true complaint counts as recognised breach."""
-    for tally in unanswered(tallies, context, "dishonesty_record"):
+    for _, tally in unanswered(tallies, context, "dishonesty_record"):
         yield Found(tally.last, Hit("/result"))

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -142,7 +143,7 @@ def _results(statement: Statement) -> Iterable[Claim]:
         if statement["kind"] == _THIRD:
             yield asked(statement, "assessed_on", "period_until")
     elif "assessment-result" in statement.get("kinds", ()):
-        yield from answered(statement)
+        yield from answers(statement)
 
 
 @dataset_rule(
@@ -165,5 +166,5 @@ def _results(statement: Statement) -> Iterable[Claim]:
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Results of third-party evaluation and rating are published promptly."""
-    for tally in unanswered(tallies, context, "publication"):
+    for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.last, Hit("/kind"))

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from gov_integrity.periods.partial import after, bounds
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -182,7 +183,7 @@ def _made_public(statement: Statement) -> Iterable[Claim]:
         if "ppp" in statement.get("domains", ()):
             yield asked(statement, "decided_on")
     elif "dishonesty-record" in statement.get("kinds", ("dishonesty-record",)):
-        yield from answered(statement)
+        yield from answers(statement)
 
 
 @dataset_rule(
@@ -205,7 +206,7 @@ def _made_public(statement: Statement) -> Iterable[Claim]:
 )
 def record_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Government dishonesty in partnership projects is made public."""
-    for tally in unanswered(tallies, context, "publication"):
+    for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.last, Hit("/domains"))
 
 
@@ -240,7 +241,7 @@ def _archived(statement: Statement) -> Iterable[Claim]:
         if "domains" in statement and _is_project(statement) and "performances" in statement:
             yield asked(statement, "made_on", "valid_from")
     elif statement["operation"] in {"enter-archive", "record"}:
-        yield from answered(statement)
+        yield from answers(statement)
 
 
 @dataset_rule(
@@ -262,5 +263,5 @@ def _archived(statement: Statement) -> Iterable[Claim]:
 )
 def not_entered(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and effect of a project enter the credit record of the government-side person."""
-    for tally in unanswered(tallies, context, "handling"):
+    for _, tally in unanswered(tallies, context, "handling"):
         yield Found(tally.last, Hit("/performances"))

@@ -1,4 +1,4 @@
-"""Principles of the texts that a record can show: lawful ground, focus of treatment, sanctions for cause."""
+"""Principles of the texts that a record can show: lawful ground and focus of treatment."""
 
 from __future__ import annotations
 
@@ -56,25 +56,3 @@ def focus_unknown(statement: Statement, _context: Context) -> Checked:
     """Conduct that harms the public or fair dealing is the focus of treatment, so the harm must show."""
     if "harms" not in statement:
         yield Hit("/harms")
-
-
-@record_rule(
-    "GI-PRI-0003",
-    types=("sanction",),
-    zh=(
-        "惩戒措施没有事由",
-        "措施“{measure_kind}”既没有指明失信记录,也没有写明措施事由。",
-        "在相关陈述中指明据以实施惩戒的失信记录;没有记录的,写明措施事由。",
-    ),
-    en=(
-        "sanction without cause",
-        "The measure '{measure_kind}' names neither a dishonesty record nor a reason.",
-        "Name the dishonesty record it answers in the statements concerned, or else state the reason.",
-    ),
-    clauses=("xinzheng-2017/1c",),
-    confidence="inferred",
-)
-def sanction_without_cause(statement: Statement, _context: Context) -> Checked:
-    """A sanction answers a record of dishonesty."""
-    if "about" not in statement and "reasons" not in statement:
-        yield Hit("/about", {"measure_kind": statement["kind"]})

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, roles, steps_taken
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _ANSWERING = ("gansu-2017/3.3.1a", "weidu-2022/3.3.2a", "xinzheng-2017/4.4.14a")
 _ACCEPTANCE = ("alxa-2021/annex.14b", "weidu-2022/3.3.2b", "xinzheng-2017/4.4.14b")
 _HANDLED = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "gansu-2017/3.3.1c")
-_LAWFULLY = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "weidu-2022/3.3.2c")
+_LAWFULLY = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c")
 _FIELD = "government-procurement"
 _CONTRACTS = frozenset(
     {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
@@ -107,7 +108,7 @@ def _watched(statement: Statement) -> Iterable[Claim]:
     """Contracts past acceptance, and what inspections of purchasers are about."""
     if statement["type"] == "inspection":
         if "purchaser-credit" in statement.get("matters", ()):
-            yield from answered(statement)
+            yield from answers(statement)
     elif _is_contract(statement) and _past_acceptance(statement):
         yield asked(statement, "made_on", "valid_from")
 
@@ -132,14 +133,14 @@ def _watched(statement: Statement) -> Iterable[Claim]:
 )
 def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The purchaser's credit in performance and acceptance is supervised."""
-    for tally in unanswered(tallies, context, "inspection"):
+    for _, tally in unanswered(tallies, context, "inspection"):
         yield Found(tally.last, Hit("/stage"))
 
 
 def _answered_records(statement: Statement) -> Iterable[Claim]:
     """Dishonesty in procurement, and what sanctions are about."""
     if statement["type"] == "sanction":
-        yield from answered(statement)
+        yield from answers(statement)
     elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
         yield asked(statement, "decided_on")
 
@@ -164,7 +165,7 @@ def _answered_records(statement: Statement) -> Iterable[Claim]:
 )
 def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Violations and dishonesty of purchasers are handled, exposed and punished by law."""
-    for tally in unanswered(tallies, context, "sanction"):
+    for _, tally in unanswered(tallies, context, "sanction"):
         yield Found(tally.last, Hit("/subject"))
 
 

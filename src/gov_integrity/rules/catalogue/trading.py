@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from sys import intern
 
 from gov_integrity.findings import Param
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, sourced
-from gov_integrity.rules.links import answered, asked, digest, unanswered
+from gov_integrity.rules.links import asked, digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -99,7 +100,7 @@ def _opened(statement: Statement) -> Iterable[Claim]:
     """Contracts in the fields named, and what publications are about."""
     if statement["type"] == "publication":
         if not bulk_only(statement):
-            yield from answered(statement)
+            yield from answers(statement)
     elif statement["kind"] in _CONTRACTS and _FIELDS.intersection(statement.get("domains", ())):
         yield asked(statement, "made_on", "valid_from")
 
@@ -124,7 +125,7 @@ def _opened(statement: Statement) -> Iterable[Claim]:
 )
 def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Investment attraction, procurement and bidding are open, fair and impartial."""
-    for tally in unanswered(tallies, context, "publication"):
+    for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.last, Hit("/domains"))
 
 
@@ -154,7 +155,7 @@ def _participants(statement: Statement) -> Iterable[Claim]:
     """Who takes part in bid evaluations, and whom credit reports are on."""
     if statement["type"] == "report":
         if statement["kind"] == "credit-report":
-            yield from answered(statement)
+            yield from answers(statement)
     elif statement["kind"] == "bid-evaluation":
         for row in statement.get("parties", ()):
             if row["role"] in {"bidder", "bidding-agency", "bid-evaluation-expert"} and "party" in row:
@@ -181,7 +182,7 @@ def _participants(statement: Statement) -> Iterable[Claim]:
 )
 def no_credit_report(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Credit reports are applied to bidders, bidding agencies, bid-evaluation experts and others."""
-    for tally in unanswered(tallies, context, "report"):
+    for _, tally in unanswered(tallies, context, "report"):
         yield Found(tally.last, Hit("/parties"))
 
 
@@ -248,6 +249,6 @@ def not_from_outside(statement: Statement, _context: Context) -> Checked:
     confidence="inferred",
 )
 def blacklist_without_record(statement: Statement, _context: Context) -> Checked:
-    """An entry in the blacklist rests on a record; one without any cause is told by GI-PRI-0003."""
+    """An entry in the blacklist rests on a record; one without any cause is told by GI-SAN-0001."""
     if statement["kind"] == "blacklist" and "about" not in statement and "reasons" in statement:
         yield Hit("/about", {"measure_kind": statement["kind"]})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept, sourced
-from gov_integrity.rules.links import answered, asked, unanswered
+from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
@@ -123,7 +124,7 @@ def _shown_models(statement: Statement) -> Iterable[Claim]:
         if statement["kind"] in _MODELS:
             yield asked(statement, "awarded_on")
     elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement.get("kinds", ())):
-        yield from answered(statement)
+        yield from answers(statement)
 
 
 @dataset_rule(
@@ -146,5 +147,5 @@ def _shown_models(statement: Statement) -> Iterable[Claim]:
 )
 def model_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Models of government integrity are made known and their experience spread."""
-    for tally in unanswered(tallies, context, "publication"):
+    for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.last, Hit("/kind"))
