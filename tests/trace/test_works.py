@@ -1,0 +1,192 @@
+"""Each clause that works does so through an artefact, and does not without it.
+
+One test a clause: the first artefact through which it works does its work, and with that artefact switched
+off the same demonstration fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import jsonschema
+import pytest
+from attrs import evolve
+
+from gov_integrity.codelists import codelist
+from gov_integrity.errors import GovIntegrityError, RefusedError
+from gov_integrity.evaluation.builtin import builtin_statement
+from gov_integrity.evaluation.checking import read_index
+from gov_integrity.evaluation.derivation.definitions import metrics
+from gov_integrity.model import TYPES, field_specs, model_names
+from gov_integrity.model.specs import FieldSpec
+from gov_integrity.periods import load
+from gov_integrity.policy import clauses, profile
+from gov_integrity.procedures import Case, Context, Event, procedures
+from gov_integrity.rules import Context as RuleContext
+from gov_integrity.rules import Fold, RuleSet, case, rules
+from gov_integrity.schema import flat
+from gov_integrity.trace import Artefact, Traced, table
+
+WORKING = [row for row in table().values() if row.status == "works"]
+
+
+def by_rule(ref: str, clause: str, *, on: bool) -> bool:
+    """The bad case of the rule is found, under a profile in which the clause is the ground."""
+    found = case(ref)
+    context = RuleContext(
+        as_of=found.as_of,
+        periods=load(),
+        profile=profile(found.profile, as_of=found.as_of),
+        coverage=found.coverage,
+        extent=found.extent,
+    )
+    rule_set = RuleSet(context, off=() if on else {ref}, only={ref})
+    fold, told = Fold(), 0
+    for number, statement in enumerate(found.bad):
+        told += len(list(rule_set.judge(statement)))
+        rule_set.gather(statement, number, fold)
+    told += len(list(rule_set.finish(fold)))
+    document = clause.partition("/")[0]
+    own = profile(document, as_of=max(found.as_of, date(2025, 1, 1)))
+    cites = rules()[ref].citations(own.chain, {name: clauses()[name].source for name in rules()[ref].clauses})
+    ground = any(cite.clause == clause.partition("/")[2] for cite in cites)
+    return told == len(found.hits) and ground and rules()[ref].holds(own.chain, found.as_of)
+
+
+def by_step(ref: str, clause: str, *, on: bool) -> bool:
+    """The step is known to its procedure, rests on the clause, and its outcome leads on."""
+    name, code, *outcome = ref.split("/")
+    whole = procedures()[name]
+    wanted = outcome[0] if outcome else ""
+    steps = tuple(step for step in whole.steps if (step.code, step.outcome) != (code, wanted))
+    known = whole if on else evolve(whole, steps=steps)
+    return any(step.outcome == wanted and clause in step.clauses for step in known.named(code))
+
+
+def by_index(ref: str, clause: str, *, on: bool) -> bool:
+    """The index is well formed and its indicator cites the clause."""
+    name, indicator = ref.split("/")
+    statement = dict(builtin_statement(name))
+    if not on:
+        for part in ("indicators", "bands", "choices", "terms", "sources", "warnings"):
+            key = "code" if part == "indicators" else "indicator"
+            rows = statement.get(part, ())
+            statement[part] = [row for row in rows if row.get(key) != indicator]  # type: ignore[attr-defined]
+    try:
+        index = read_index(statement, name)
+    except GovIntegrityError:
+        return False
+    return any(
+        item.code == indicator and any(f"{cite.document}/{cite.clause}" == clause for cite in item.citations)
+        for item in index.indicators.values()
+    )
+
+
+def by_metric(ref: str, clause: str, *, on: bool) -> bool:
+    """The metric is defined and asked for by the clause."""
+    known = {name: metric for name, metric in metrics().items() if on or name != ref}
+    return ref in known and clause in known[ref].clauses
+
+
+def by_clock(ref: str, clause: str, *, on: bool) -> bool:
+    """The clock is known and states the clause."""
+    periods = load()
+    known = evolve(periods, clocks={k: v for k, v in periods.clocks.items() if on or k != ref})
+    try:
+        return clause in known.clock(ref).clauses
+    except GovIntegrityError:
+        return False
+
+
+def by_profile(ref: str, clause: str, *, on: bool) -> bool:
+    """The profile has the row, under the clause."""
+    name, section, *rest = ref.split("/")
+    found = profile(name, as_of=date(2025, 1, 1))
+    if section == "task":
+        return any(task.code == rest[0] and clause in task.clauses for task in found.tasks if on)
+    code, target = rest[0], rest[1] if len(rest) > 1 else ""
+    entries = tuple(
+        e for e in found.entries if on or (e.section, e.code, e.target) != (section, code, target)
+    )
+    return any(
+        clause in entry.clauses for entry in evolve(found, entries=entries).find(section, code, target)
+    )
+
+
+@cache
+def example(kind: str) -> dict[str, object]:
+    """A statement with every field of its type filled by the examples of the dictionary."""
+
+    def value(spec: FieldSpec) -> object:
+        one: object = {s.name.rpartition(".")[2]: value(s) for s in spec.rows} if spec.rows else plain(spec)
+        return [one] if spec.many else one
+
+    def plain(spec: FieldSpec) -> object:
+        if spec.form in ("integer", "ordinal"):
+            return int(spec.example)
+        return spec.example == "true" if spec.form == "boolean" else spec.example
+
+    made = {spec.name: value(spec) for spec in field_specs(kind)}
+    return {**made, "type": kind} if kind in TYPES else made
+
+
+def by_field(ref: str, _clause: str, *, on: bool) -> bool:
+    """A statement that fills the field fits the schema; without the field in the schema it does not."""
+    kind, _, name = ref.partition(".")
+    kind = {"statement": "commitment", "measure": "sanction", "row": "commitment"}.get(kind, kind)
+    name = "obligations.no" if ref.startswith("row.") else name
+    if "x_PREFIX" in name or kind not in model_names():
+        return False
+    schema = flat(kind)
+    if not on:
+        place = schema
+        *parents, leaf = name.split(".")
+        for parent in parents:
+            place = place["properties"][parent]["items"]  # type: ignore[index]
+        del place["properties"][leaf]  # type: ignore[attr-defined]
+    return jsonschema.Draft202012Validator(schema).is_valid(example(kind))
+
+
+def by_code(ref: str, clause: str, *, on: bool) -> bool:
+    """The code is known to its list, under the clause."""
+    name, code = ref.split("/")
+    whole = codelist(name)
+    known = {key: value for key, value in whole.codes.items() if on or key != code}
+    found = evolve(whole, codes=known).get(code)
+    return found is not None and clause in found.sources
+
+
+HOW: dict[str, Callable[..., bool]] = {
+    "rule": by_rule, "step": by_step, "index": by_index, "metric": by_metric, "clock": by_clock,
+    "profile": by_profile, "field": by_field, "code": by_code,
+}  # fmt: skip
+
+
+def shown(item: Artefact, clause: str, *, on: bool) -> bool:
+    return HOW[item.kind](item.ref, clause, on=on)
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, marks=pytest.mark.clause(row.clause), id=row.clause) for row in WORKING]
+)
+def test_the_clause_works_through_its_artefact_and_not_without(row: Traced) -> None:
+    item = row.by[0]
+    assert shown(item, row.clause, on=True), item
+    assert not shown(item, row.clause, on=False), item
+
+
+def test_a_step_that_is_switched_off_is_refused() -> None:
+    """The interpreter refuses what its data does not hold."""
+    from gov_integrity.procedures import advance
+
+    name, procedure = next(iter(procedures().items()))
+    begun = Case(procedure=name, state=procedure.start)
+    with pytest.raises(RefusedError):
+        advance(
+            begun,
+            Event("no-such-step"),
+            as_of=date(2025, 1, 1),
+            context=Context(periods=load(), profile=None),
+        )
