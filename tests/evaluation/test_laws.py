@@ -68,7 +68,7 @@ def bonus(index):
 
 
 @pytest.mark.parametrize("name", INDICES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_parts_add_up_and_bounds_hold(name, draws):
     index = builtin_index(name)
@@ -84,7 +84,7 @@ def test_parts_add_up_and_bounds_hold(name, draws):
 
 
 @pytest.mark.parametrize("name", INDICES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data())
 def test_the_order_of_observations_and_entities_changes_nothing(name, draws):
     rows = draws.draw(data(name))

@@ -99,7 +99,10 @@ def tree_chart(root: Node, title: str = "", width: int = 860) -> str:
         name = f"{node.code} {node.name}" if node.code else node.name
         body.append(_text(x, y + 16, _cut(name, label - x), bold=not depth))
         points = node.points or Fraction(0)
-        if node.full:
+        if node.full and node.state in ("missing", "not-applicable") and not node.points:
+            outline = f'fill="none" stroke="{GRID}" stroke-dasharray="4 3"'
+            body.append(f'<rect x="{label}" y="{y + 3}" width="{track}" height="18" {outline}/>')
+        elif node.full:
             share = float(min(max(points / node.full, Fraction(0)), Fraction(1)))
             body.append(_rect(label, y + 3, track, LOST))
             body.append(_rect(label, y + 3, share * track, GOOD, name))

@@ -110,7 +110,7 @@ def table_lines(run: Run, lang: str) -> Iterator[str]:
         cells = (f"{rank:>4}", f"{score_text(one):>8}", grade_text(one, lang), name, flags(one, lang))
         yield visible("  ".join(cell for cell in cells if cell))
     overall = overall_row(index, run.results)
-    if len(run.results) > 1 and overall:
+    if overall and len(run.results) > 1 and len({one.body.peers for one in run.results}) == 1:
         mean = short(overall[""]) if index.decimals is None else rounded_text(overall[""], index.decimals)
         yield f"{'':>4}  {mean:>8}  " + say(lang, "平均", "mean")
 
@@ -166,6 +166,10 @@ def _node_lines(run: Run, node: Node, lang: str, depth: int) -> Iterator[str]:
         yield visible(f"{pad}    · {input_text(given, lang)}")
         if given.observations:
             yield visible(f"{pad}      {say(lang, '观测', 'observation')} {', '.join(given.observations)}")
+        if given.records:
+            more = "" if len(given.records) <= SHOWN else f" … ({len(given.records)})"
+            names = ", ".join(given.records[:SHOWN]) + more
+            yield visible(f"{pad}      {say(lang, '记录', 'records')} {names}")
     for child in node.children:
         yield from _node_lines(run, child, lang, depth + 1)
 
@@ -174,7 +178,8 @@ def finding_lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
     """Findings as sentences: where, what, how to mend it."""
     for one in findings:
         words = kind(one.code)
-        params = {key: _param(value) for key, value in one.params.items()} | {"sample": one.sample}
+        params = {key: _param(key, value, lang) for key, value in one.params.items()}
+        params["sample"] = one.sample
         message, mend = (
             (words.message_en, words.mend_en) if lang == "en" else (words.message_zh, words.mend_zh)
         )
@@ -197,8 +202,22 @@ def finding_digest(findings: Iterable[Finding], lang: str) -> Iterator[str]:
                       f"{code}: {more} more, see --explain or --format html")  # fmt: skip
 
 
-def _param(value: object) -> str:
-    return "、".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+_LISTS = {
+    "metric": ("metric",),
+    "rule": ("missing-rule", "scoring-rule"),
+    "direction": ("indicator-direction",),
+}
+
+
+def _param(key: str, value: object, lang: str) -> str:
+    """A parameter for reading: codes of metrics and rules in words."""
+    if isinstance(value, tuple):
+        return "、".join(str(item) for item in value)
+    for listed in _LISTS.get(key, ()):
+        words = code_name(listed, str(value), lang)
+        if words != value:
+            return words
+    return str(value)
 
 
 def change_lines(change: Change, lang: str, depth: int = 0) -> Iterator[str]:

@@ -183,7 +183,8 @@ class _Grower:
         """All children are out: so is the node, under the rescaling that took most of them."""
         if not item.code:
             return _Grown(evolve(base, state="undetermined"))
-        node = evolve(base, points=ZERO, state="not-applicable", parts=())
+        missing = any(one.node.state == "missing" for one in grown)
+        node = evolve(base, points=ZERO, state="missing" if missing else "not-applicable", parts=())
         here = any(one.lost_here for one in grown)
         full = base.full or ZERO
         return _Grown(node, full, ZERO) if here else _Grown(node, ZERO, full)
