@@ -13,6 +13,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from gov_integrity.register.conflicts import natural_key
+from gov_integrity.register.names import Names
 from gov_integrity.register.statements import Envelope, Fault, Json, Received, Revision, envelope, text
 from gov_integrity.register.store import Store
 
@@ -20,7 +21,7 @@ __all__ = ["Ledger"]
 
 _NONE = -1
 _ERASE, _UPDATE = "erase", "update"
-_BITS = 27
+_BITS = 26
 
 
 def _numbers() -> array[int]:
@@ -60,8 +61,7 @@ class Ledger:
     known_at: date
     faults: list[Fault] = field(factory=list, init=False)
     _store: Store = field(factory=Store, init=False, repr=False)
-    _ordinals: dict[str, int] = field(factory=dict, init=False, repr=False)
-    _names: list[str] = field(factory=list, init=False, repr=False)
+    _names: Names = field(factory=Names, init=False, repr=False)
     _newest: array[int] = field(factory=_numbers, init=False, repr=False)
     _chains: dict[int, list[int]] = field(factory=dict, init=False, repr=False)
     _erased: set[int] = field(factory=set, init=False, repr=False)
@@ -153,10 +153,8 @@ class Ledger:
         return self._chains.get(one) or ([newest] if newest != _NONE else [])
 
     def _ordinal(self, name: str) -> int:
-        found = self._ordinals.get(name)
-        if found is None:
-            found = self._ordinals[name] = len(self._names)
-            self._names.append(name)
+        found = self._names.number(name)
+        if found == len(self._newest):
             self._newest.append(_NONE)
         return found
 
@@ -216,7 +214,7 @@ class Ledger:
     def alike(self) -> Iterator[str]:
         """Ids of things that may tell of one fact: all that do, and few that do not.
 
-        A bit for each hash of a natural key, so that a million statements cost 16 megabytes.
+        A bit for each hash of a natural key, so that the table costs 8 megabytes.
         """
         nothing, mask = hash(None), (1 << _BITS) - 1
         seen = bytearray(1 << (_BITS - 3))
@@ -234,16 +232,16 @@ class Ledger:
 
     def erased(self, name: str) -> bool:
         """Whether the thing was erased, on whatever day."""
-        return self._ordinals.get(name, _NONE) in self._erased
+        return self._names.find(name) in self._erased
 
     def revisions(self, name: str) -> tuple[Revision, ...]:
         """Every revision of an id that counts, the oldest first."""
-        one = self._ordinals.get(name)
+        one = self._names.find(name)
         return () if one is None else tuple(self._read(row) for row in self._rows(one))
 
     def needed(self, name: str, as_of: date) -> tuple[Revision, ...]:
         """The newest revision, with all others where an update was recorded after `as_of`."""
-        one = self._ordinals.get(name)
+        one = self._names.find(name)
         if one is None or self._newest[one] == _NONE:
             return ()
         rows, day = self._rows(one), as_of.toordinal()
@@ -254,7 +252,7 @@ class Ledger:
 
     def mentions(self, party: str) -> Iterator[str]:
         """Ids of the things whose newest revision names a party as subject or in a row."""
-        one = self._ordinals.get(party)
+        one = self._names.find(party)
         if one is None:
             return
         if self._index is None:
