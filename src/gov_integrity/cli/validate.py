@@ -55,6 +55,7 @@ Several files are one set unless --separate.
 )  # fmt: skip
 @click.option("--encoding", default="", metavar="NAME", help="CSV 的编码。Encoding of CSV.")
 @click.option("--type", "type_", default="", metavar="TYPE", help="单个 CSV 的类型。Type of one CSV file.")
+@click.option("--figures", is_flag=True, help="结果附数据质量指标。Add figures of quality to the result.")
 @click.option("--suppress", metavar="FILE", type=click.Path(), help="已说明的问题。Findings explained away.")
 @click.option("--data", "dirs", multiple=True, metavar="DIR", type=click.Path(), help="附加数据。More data.")
 @lang_option
@@ -99,6 +100,7 @@ def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:
             progress=progress if sys.stderr.isatty() else None,
             encoding=options["encoding"],
             type_=options["type_"],
+            figures=options["figures"] or "html" in (options["forms"] or ()),
             per_code=_ALL if options["annotate"] else 20,
             per_file=_ALL if options["annotate"] else 1000,
         )

@@ -101,7 +101,8 @@ class Report:
 
     `status` is "unreadable" when an input could not be read or a check broke down, "findings" when there is
     an error, else "passed" (warnings and hints do not make an input unsound). `limits` are the caps on
-    samples (`per_code`, `per_file`); `truncated` says that one of them left something out.
+    samples (`per_code`, `per_file`); `truncated` says that one of them left something out. `figures` are
+    those of quality, when they were asked for.
     """
 
     tool: str
@@ -118,6 +119,7 @@ class Report:
     truncated: bool
     limits: Mapping[str, int]
     not_checked: tuple[NotChecked, ...] = ()
+    figures: Mapping[str, object] = field(factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -171,7 +173,7 @@ class Report:
                 {"check": item.check, "reason": item.reason, "params": dict(item.params)}
                 for item in self.not_checked
             ],
-        }
+        } | ({"figures": dict(self.figures)} if self.figures else {})
 
 
 def _finding(item: Finding) -> dict[str, object]:

@@ -87,6 +87,35 @@ _SUPPRESSED = _closed(
 )
 
 
+_FIGURES = _closed(
+    {
+        "types": _list(_closed({"type": _TEXT, "statements": _COUNT, "sound": _COUNT})),
+        "fields": _list(_closed({"type": _TEXT, "field": _TEXT, "statements": _COUNT, "present": _COUNT})),
+        "timeliness": _closed(
+            {
+                "limit": _COUNT,
+                "unjudged": _COUNT,
+                "kinds": _list(_closed({"kind": _TEXT, "judged": _COUNT, "late": _COUNT})),
+                "days": _list(_closed({"label": _TEXT, "from": _COUNT, "count": _COUNT})),
+            }
+        ),
+        "units": _list(
+            _closed(
+                {
+                    "unit": _TEXT,
+                    "name": _TEXT,
+                    "statements": _COUNT,
+                    "sound": _COUNT,
+                    "judged": _COUNT,
+                    "late": _COUNT,
+                }
+            )
+        ),
+        "credit_codes": _closed({"given": _COUNT, "wrong": _COUNT, "repeated": _COUNT}),
+    }
+)
+
+
 def report_schema() -> Json:
     """Flat schema of the JSON form of a report (`gov_integrity.findings.report.Report.to_json`)."""
     properties: Json = {
@@ -125,4 +154,5 @@ def report_schema() -> Json:
         "title": "ValidationReport",
         "description": "校验结果的 JSON 形式。 / The JSON form of a validation report.",
     }
-    return head | _closed(properties)
+    properties["figures"] = _FIGURES
+    return head | _closed(properties, "figures")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,10 +11,11 @@ from attrs import frozen
 from gov_integrity.findings.report import Collector
 from gov_integrity.findings.suppressions import Suppression
 from gov_integrity.validation.codes import code_checks
+from gov_integrity.validation.figures import Figures
 from gov_integrity.validation.references import References
 from gov_integrity.validation.rules import RulesFold, Scope
 from gov_integrity.validation.rules import checks as rule_checks
-from gov_integrity.validation.seam import Plan
+from gov_integrity.validation.seam import Fold, Plan
 
 __all__ = ["Options", "build"]
 
@@ -29,6 +31,7 @@ class Options:
         scopes: Which rules hold for which file; none switches the rules off.
         suppressions: Findings explained away.
         watch: Whether the records with errors are remembered.
+        figures: Whether figures of quality are gathered.
     """
 
     as_of: date | None = None
@@ -38,6 +41,7 @@ class Options:
     scopes: tuple[Scope, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     watch: bool = False
+    figures: bool = False
 
     def collector(self) -> Collector:
         """An empty collector with these caps."""
@@ -46,7 +50,8 @@ class Options:
 
 def build(options: Options) -> Plan:
     """The checks and folds of every stage after structure, in the order of the stages."""
-    checks, folds = code_checks(options.as_of), (References,)
+    checks = code_checks(options.as_of)
+    folds: tuple[Callable[[], Fold], ...] = (References, Figures) if options.figures else (References,)
     if not options.scopes:
         return Plan(checks=checks, folds=folds)
     return Plan((*checks, *rule_checks(options.scopes)), (*folds, partial(RulesFold, options.scopes)))

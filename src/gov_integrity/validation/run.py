@@ -22,6 +22,7 @@ from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample
 from gov_integrity.schema import parse
 from gov_integrity.validation.files import FileRun
+from gov_integrity.validation.figures import Figures, figures_of
 from gov_integrity.validation.finder import Rereader
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.pool import Pool, pool
@@ -57,6 +58,7 @@ def validate(
     progress: Callable[[int, int], None] | None = None,
     encoding: str = "",
     type_: str = "",
+    figures: bool = False,
 ) -> Report:
     """Judge packages: decode, structure, codes, references, rules.
 
@@ -85,6 +87,7 @@ def validate(
         progress: Called now and then with the bytes judged and the bytes of all sources.
         encoding: Of CSV files, when the sender says so.
         type_: Statement type of a single CSV file whose name does not say.
+        figures: Whether the report carries figures of quality; not for several sets.
 
     Raises:
         UsageError: There is no source, fewer than one process, or no such profile on that day.
@@ -102,16 +105,20 @@ def validate(
             wanted = Scope("", profile, day, off=frozenset(off), dirs=dirs)
             told = scopes(given, found, wanted)
         holding = _holding(suppressions, day)
-        options = Options(day, fast, per_code, per_file, told, holding, watch=split is not None)
+        figures = figures and (len(given) == 1 or not separate)
+        watch = figures or split is not None
+        options = Options(day, fast, per_code, per_file, told, holding, watch=watch, figures=figures)
         ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
         workers = stack.enter_context(pool(options, jobs))
         total = options.collector()
         runs: list[FileRun] = []
+        folds: list[Fold] = []
         for batch in [[source] for source in given] if separate else [given]:
-            runs += _judge_set(batch, ids, workers, total, _meter(given, progress), tables)
+            made, folds = _judge_set(batch, ids, workers, total, _meter(given, progress), tables)
+            runs += made
         if split is not None:
             write_split(given, found, total.faulty, split)
-    return total.report(
+    report = total.report(
         tool_version=version("gov-integrity"),
         standard_version=STANDARD_VERSION,
         inputs=[run.input for run in runs],
@@ -121,6 +128,7 @@ def validate(
         as_of_source=day_source,
         not_checked=[*_not_checked(runs), *_rules_not_made(told, wanted=rules), *_expired(suppressions, day)],
     )
+    return evolve(report, figures=_figures(runs, folds, total)) if figures else report
 
 
 def _profile(runs: list[FileRun]) -> str:
@@ -185,7 +193,7 @@ def _judge_set(
     total: Collector,
     meter: Callable[[str, int], None],
     tables: Mapping[str, TableInput],
-) -> list[FileRun]:
+) -> tuple[list[FileRun], list[Fold]]:
     """Judge the files of one set, then what only the whole set shows."""
     options = workers.options
     found = options.collector()
@@ -205,9 +213,20 @@ def _judge_set(
         for fold in folds:
             _finish(fold, finder, found)
     states = {run.state.source.name: run.state for run in runs}
-    found.relocate(lambda place: states[place.file].settled(place))
+    found.relocate(lambda place: states[place.file].settled(place) if place.file in states else place)
     total.merge(found)
-    return runs
+    return runs, folds
+
+
+def _figures(runs: list[FileRun], folds: list[Fold], total: Collector) -> dict[str, object]:
+    """Figures of quality over one set; empty when none were gathered."""
+    for fold in folds:
+        if isinstance(fold, Figures):
+            files = {run.input.name: number for number, run in enumerate(runs)}
+            headers = {number: run.envelope.header or {} for number, run in enumerate(runs)}
+            received = {number: str(head.get("created_at", ""))[:10] for number, head in headers.items()}
+            return figures_of(fold, files, total.faulty, received)
+    return {}
 
 
 def _finish(fold: Fold, finder: Rereader, found: Collector) -> None:
