@@ -201,6 +201,7 @@ def test_what_is_not_yet_in_force_is_not_shown() -> None:
     assert why(show("authority", record(decided_on="2026-05-07")), "gov/rec") == "not-yet"
 
 
+@pytest.mark.clause("alxa-2021/2.2.3c", "gansu-2017/3.2.3b", "xinzheng-2017/4.2.6g")
 def test_a_government_body_has_no_months() -> None:
     one = shown(show("public", record()), "gov/rec")
     assert one is not None
@@ -249,6 +250,7 @@ def test_publication_ends_with_the_publication() -> None:
 # ---- tombstones, doubles, references ------------------------------------------------------------------
 
 
+@pytest.mark.clause("weidu-2022/3.2.3d")
 def test_a_tombstone_is_shared_between_authorities_only() -> None:
     stone = say("dishonesty_record", "gov/rec", action="withdraw")
     assert why(show("public", stone), "gov/rec") == "withdrawn"

@@ -88,6 +88,7 @@ def test_history_keeps_every_revision_known() -> None:
 # ---- archive, responsibility, successors --------------------------------------------------------------
 
 
+@pytest.mark.clause("shandong-2024/1.3b", "xinzheng-2017/4.3.12b")
 def test_the_successor_carries_the_archive_of_its_predecessor() -> None:
     found = build("2024-07-20", "2024-12-31")
     assert [(entry.state.id, entry.role, entry.through) for entry in found.archive(B)] == [
@@ -99,6 +100,7 @@ def test_the_successor_carries_the_archive_of_its_predecessor() -> None:
     assert build("2024-03-15", "2024-12-31").archive(B) == ()
 
 
+@pytest.mark.clause("alxa-2021/2.3.2e", "gansu-2017/3.3.2d", "xinzheng-2017/4.4.15d")
 def test_a_project_enters_the_archive_of_each_person_with_the_time() -> None:
     found = build("2024-07-20", "2024-12-31")
     assert [(entry.state.id, entry.role, entry.period) for entry in found.archive(P1)] == [
@@ -106,6 +108,7 @@ def test_a_project_enters_the_archive_of_each_person_with_the_time() -> None:
     ]
 
 
+@pytest.mark.clause("alxa-2021/2.3.2d", "gansu-2017/3.3.2c", "gansu-2017/3.3.2b", "xinzheng-2017/4.4.15b")
 def test_who_answered_at_signing_stays_answerable_after_the_change() -> None:
     found = build("2024-12-31", None)
     at_signing = found.responsible("gov/c")
