@@ -12,6 +12,7 @@ import click
 from gov_integrity.errors import UsageError
 
 from ._options import as_of_option, lang_option, today
+from ._progress import meter
 
 if TYPE_CHECKING:
     from gov_integrity.findings.report import Report
@@ -68,6 +69,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
         raise UsageError(
             "--format 与 --output 的数目不符", "the numbers of --format and --output do not match"
         )
+    if options["annotate"] and (len(files) != 1 or Path(files[0]).suffix.lower() not in (".xlsx", ".xlsm")):
+        raise UsageError("--annotate 用于单个 .xlsx 工作簿", "--annotate is for one .xlsx workbook")
     report = _judge(files, options)
     written: Mapping[str, object] = report.to_json()
     if options["annotate"]:
@@ -81,11 +84,7 @@ def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:
     from gov_integrity.validation import validate
 
     split = options["split"]
-    with click.progressbar(length=100, file=sys.stderr, show_pos=False) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.update(100 * done // max(whole, 1) - bar.pos)
-
+    with meter(sys.stderr) as progress:
         return validate(
             [sys.stdin.buffer if name == "-" else Path(name) for name in files],
             as_of=options["as_of"],
@@ -97,7 +96,7 @@ def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:
             split=(Path(split[0]), Path(split[1])) if split else None,
             suppressions=Path(options["suppress"]) if options["suppress"] else None,
             dirs=tuple(Path(name) for name in options["dirs"]),
-            progress=progress if sys.stderr.isatty() else None,
+            progress=progress,
             encoding=options["encoding"],
             type_=options["type_"],
             figures=options["figures"] or "html" in (options["forms"] or ()),
@@ -113,8 +112,6 @@ def _annotate(
     from gov_integrity.reports.marked import write_marked
     from gov_integrity.reports.view import shortened
 
-    if len(files) != 1 or Path(files[0]).suffix.lower() not in (".xlsx", ".xlsm"):
-        raise UsageError("--annotate 用于单个 .xlsx 工作簿", "--annotate is for one .xlsx workbook")
     if report["status"] != "unreadable":
         write_marked(Path(files[0]), Path(output), report, lang, name=files[0])
     return shortened(report, per_code=20, per_file=1000)

@@ -134,11 +134,19 @@ def explain(spec: FieldSpec, text: str) -> Trouble | None:
     bare = bare[2:-1] if bare.startswith('="') and bare.endswith('"') and len(bare) > 3 else bare
     if _ERROR.fullmatch(text):
         return Trouble("GI-TAB-0054")
-    if bare != text and bare and fits(spec, bare):
+    if bare and fits(spec, bare) and _strays(spec, text, bare):
         return Trouble("GI-TAB-0057", bare)
     if spec.form != "text" and _SCIENTIFIC.fullmatch(bare):
         return Trouble("GI-TAB-0056")
     return None if fits(spec, text) else _by_form(spec, bare)
+
+
+def _strays(spec: FieldSpec, text: str, bare: str) -> bool:
+    """Whether what surrounds a value is no part of it; in free text a quotation mark may well be."""
+    if spec.form in ("string", "text"):
+        quoted = text[:1] in ("'", "’") and bare.isalnum()
+        return spec.form == "string" and (quoted or text.startswith('="'))
+    return bare != text
 
 
 def _by_form(spec: FieldSpec, bare: str) -> Trouble | None:
