@@ -142,7 +142,7 @@ class Register:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Facts that stand in several statements, with the one that prevails, by their natural keys."""
-        facts: dict[Key, list[State]] = {}
+        facts: dict[Key, list[str]] = {}
         for thing in self._ledger.alike():
             state = self.current(thing)
             if (
@@ -150,13 +150,16 @@ class Register:
                 and state.standing not in ("withdrawn", "erased")
                 and (key := natural_key(state.content))
             ):
-                facts.setdefault(key, []).append(state)
+                facts.setdefault(key, []).append(thing)
         found = (
-            conflict_of(key, states, self._successions.continues)
-            for key, states in sorted(facts.items())
-            if len(states) > 1
+            conflict_of(key, self._states_of(things), self._successions.continues)
+            for key, things in sorted(facts.items())
+            if len(things) > 1
         )
         return tuple(found)
+
+    def _states_of(self, things: Iterable[str]) -> list[State]:
+        return [state for thing in things if (state := self.current(thing))]
 
     def __repr__(self) -> str:
         return f"Register(as_of={self.as_of}, known_at={self.known_at})"
