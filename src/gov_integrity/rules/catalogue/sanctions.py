@@ -32,8 +32,7 @@ _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
         "Name the record in about, or state the reason where there is no record to cite.",
     ),
     clauses=(
-        "xinzheng-2017/1c",
-        "alxa-2021/2.2.6a", "alxa-2021/2.2.6c", "alxa-2021/annex.12", "alxa-2021/2.3.3f",
+        "xinzheng-2017/1c", "alxa-2021/2.2.6a", "alxa-2021/2.2.6c", "alxa-2021/annex.12", "alxa-2021/2.3.3f",
         "alxa-2021/annex.16c", "gansu-2017/3.2.5f", "weidu-2022/3.2.1e", "xinzheng-2017/4.2.7j",
         "xinzheng-2017/4.4.16f", "xinzheng-2017/5.3d", "shandong-2024/4.13b", "shandong-2024/4.13e",
     ),
@@ -62,7 +61,7 @@ def rests_on_nothing(statement: Statement, context: Context) -> Checked:
         "alxa-2021/2.2.6a", "alxa-2021/2.2.6c", "alxa-2021/2.3.2b", "alxa-2021/annex.12", "gansu-2017/3.2.5c",
         "gansu-2017/3.2.5e", "gansu-2017/3.2.5f", "weidu-2022/3.2.1d", "weidu-2022/3.2.1e",
         "xinzheng-2017/4.2.7e", "xinzheng-2017/4.2.7g", "xinzheng-2017/4.2.7j", "shandong-2024/4.13b",
-        "shandong-2024/4.13e", "shandong-2024/4.13f",
+        "shandong-2024/4.13e", "shandong-2024/4.13f", "weidu-2022/3.3.2c",
     ),
 )  # fmt: skip
 def sanction_without_basis(statement: Statement, context: Context) -> Checked:

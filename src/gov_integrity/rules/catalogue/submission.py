@@ -242,6 +242,7 @@ def _reports(statement: Statement) -> Iterable[Claim]:
         "Report it to the platform the profile names; if it was, deliver the handling.",
     ),
     clauses=(
+        "xinzheng-2017/3.1f",
         "gansu-2017/3.2.3a", "weidu-2022/3.2.2c", "xinzheng-2017/4.2.6e", "alxa-2021/2.2.3b",
         "alxa-2021/annex.9",
     ),
