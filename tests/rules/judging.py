@@ -27,7 +27,8 @@ def judged(
     folds = (Fold(), Fold())
     found = []
     for number, given in enumerate(statements):
-        statement = {"id": f"a/{number}", "stated_by": "a/office", "access": "government", **given}
+        envelope = {"id": f"a/{number}", "stated_by": "a/office", "access": "government", "action": "make"}
+        statement = {**envelope, **given}
         found += [(number, one.hit.pointer, dict(one.hit.params)) for one in rules.judge(statement)]
         rules.gather(statement, number, folds[number >= cut])
     folds[0].merge(folds[1])
