@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gov_integrity.errors import UsageError
-from gov_integrity.privacy import KINDS, mask, sample, scrub, visible
+from gov_integrity.privacy import KINDS, mask, sample, sample_literal, sample_pointer, scrub, visible
 
 NUMBER, OTHER = "11010519491231002X", "360426199101010071"  # examples of GB 11643
 MASKED = "*" * 14 + "002X"
@@ -233,3 +233,24 @@ def test_scrub_takes_linear_time(unit):
     begun = time.process_time()
     scrub(text)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"),
+    [
+        ("1e400", "1e400"),
+        ("9007199254740993", "9007199254740993"),
+        ("110105194912310021", "**************0021"),
+        ("1.10105194912310021E17", "**************0021"),
+        ("-1.10105194912310021e+17", "**************0021"),
+    ],
+)
+def test_sample_of_a_number_as_written(token, shown):
+    assert sample_literal(token) == shown
+
+
+def test_every_name_of_a_pointer_is_masked_and_cut():
+    assert sample_pointer("") == ""
+    assert sample_pointer("/obligations/0/due_on") == "/obligations/0/due_on"
+    assert sample_pointer("/11010519491231002X/\u202ea") == "/**************002X/<U+202E>a"
+    assert sample_pointer("/" + "a" * 100) == "/" + "a" * 59 + "…"

@@ -18,7 +18,7 @@ from gov_integrity.errors import UsageError
 from gov_integrity.identifiers import ric, uscc
 from gov_integrity.identifiers.forms import HYPHENS, compact, keep_tail
 
-__all__ = ["KINDS", "mask", "sample", "scrub", "visible"]
+__all__ = ["KINDS", "mask", "sample", "sample_literal", "sample_pointer", "scrub", "visible"]
 
 _EMAIL_MASK = "***@***"
 _HIDDEN = "***"
@@ -260,3 +260,14 @@ def sample(value: object, sensitivity: str, limit: int = 80) -> str:
     else:
         text = "array" if isinstance(value, list | tuple) else "value"
     return _HIDDEN[:limit] if sensitivity == "query" and value is not None else _sample_text(text, limit)
+
+
+def sample_literal(token: str, limit: int = 40) -> str:
+    """A number as written in the input; 1.2e17 may be an identity number that a program took for a number."""
+    digits = token.lower().partition("e")[0].replace(".", "").lstrip("-")
+    return scrub(token[:limit]) if scrub(digits) == digits else keep_tail(digits)
+
+
+def sample_pointer(pointer: str, limit: int = 60) -> str:
+    """A JSON Pointer as a finding may tell it: every name masked, made visible and cut at `limit`."""
+    return "/".join(sample(part, "open", limit) if part else "" for part in pointer.split("/"))

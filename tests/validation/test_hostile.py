@@ -239,3 +239,25 @@ def test_any_value_in_any_field_gives_findings_and_nothing_breaks(base, changes)
     report = judged(ndjson(record))
     sentences(report)
     assert not any(code.startswith("GI-SYS") for code in codes(report))
+
+
+CLEAR = "11010519491231002X"  # the worked example of GB 11643-1999
+AS_NUMBER = "110105194912310021"
+WHERE_IT_STANDS = {
+    "name_of_a_field": line(body("x") | {CLEAR: 1}),
+    "repeated_name": b'{"type":"organisation","%b":1,"%b":2}' % (CLEAR.encode(), CLEAR.encode()),
+    "path_of_a_fault": b'{"type":"organisation","%b":{"a":NaN}}' % CLEAR.encode(),
+    "number": b'{"type":"organisation","uscc":%b}' % AS_NUMBER.encode(),
+    "number_with_exponent": b'{"type":"organisation","uscc":1.10105194912310021e17}',
+    "open_code": line(case("x", form=CLEAR)),
+    "row_proved": line(case("x", evidence=[{"no": 1, "title": "a", "part": CLEAR}])),
+}
+
+
+@pytest.mark.parametrize("record", WHERE_IT_STANDS.values(), ids=WHERE_IT_STANDS)
+def test_a_number_of_a_person_is_never_told_in_clear(record):
+    report = judged(ndjson(body(), record))
+    assert report.findings
+    told = json.dumps(report.to_json(), ensure_ascii=False)
+    assert CLEAR not in told
+    assert "10105194912310" not in told

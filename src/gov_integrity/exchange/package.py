@@ -21,6 +21,7 @@ from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
 from gov_integrity.exchange.strict import DecodeFault, read
 from gov_integrity.findings import Finding, Place, finding, kind
 from gov_integrity.model import Record, model_for, model_name
+from gov_integrity.privacy import sample_pointer
 
 __all__ = ["Package", "UnreadablePackageError", "decode_finding", "load", "write"]
 
@@ -63,7 +64,7 @@ def decode_finding(fault: DecodeFault, place: Place) -> Finding:
         record=place.record,
         line=place.line + fault.line,
         offset=place.offset + fault.offset,
-        pointer=place.pointer + fault.pointer,
+        pointer=place.pointer + sample_pointer(fault.pointer),
     )
     return evolve(finding(fault.code, where), params=fault.params)
 

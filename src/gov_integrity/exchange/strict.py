@@ -18,6 +18,8 @@ from json.decoder import JSONDecodeError
 
 from attrs import field, frozen
 
+from gov_integrity.privacy import sample, sample_literal
+
 __all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_LITERAL", "DecodeFault", "Reading", "read", "too_deep"]
 
 MAX_DEPTH = 64
@@ -241,7 +243,7 @@ class _Walk:
         assert names is not None
         self._path[-1] = name
         if name in names:
-            yield self.fault(REPEATED_NAME, start, name=_shown(name))
+            yield self.fault(REPEATED_NAME, start, name=sample(name, "open", 40))
         names.add(name)
 
     def _characters(self, value: str, start: int) -> Iterator[DecodeFault]:
@@ -259,7 +261,7 @@ class _Walk:
         except ValueError:  # the scanner stopped inside this token
             return
         if abs(number) > MAX_INTEGER:
-            yield self.fault(TOO_BIG, start, literal=token, limit=MAX_INTEGER)
+            yield self.fault(TOO_BIG, start, literal=sample_literal(token), limit=MAX_INTEGER)
 
 
 def _string(token: str) -> str | None:
@@ -268,7 +270,3 @@ def _string(token: str) -> str | None:
     except JSONDecodeError:
         return None
     return value if isinstance(value, str) else None
-
-
-def _shown(name: str) -> str:
-    return name.encode("utf-8", "replace").decode()[:40]

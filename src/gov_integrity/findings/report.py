@@ -13,8 +13,10 @@ from typing import Literal
 
 from attrs import asdict, define, evolve, field, frozen
 
+from gov_integrity.privacy import sample, sample_pointer
+
 from .suppressions import Suppression
-from .values import SEVERITIES, STAGES, Finding, Place, Severity, Stage
+from .values import SEVERITIES, STAGES, Finding, Param, Place, Severity, Stage
 
 __all__ = ["REPORT_VERSION", "Collector", "Counts", "Group", "InputFile", "NotChecked", "Report", "Status"]
 
@@ -202,6 +204,21 @@ def _finding(item: Finding) -> dict[str, object]:
     }
 
 
+_LONGEST_PARAM = 400
+
+
+def _shown(item: Finding) -> Finding:
+    """A finding as it is told. Whoever made it may have quoted the input; here is the last wall."""
+    place = evolve(item.place, pointer=sample_pointer(item.place.pointer))
+    return evolve(item, place=place, params={name: _param(value) for name, value in item.params.items()})
+
+
+def _param(value: Param) -> Param:
+    if isinstance(value, tuple):
+        return tuple(sample(part, "open", _LONGEST_PARAM) for part in value)
+    return sample(value, "open", _LONGEST_PARAM) if isinstance(value, str) else value
+
+
 @define(slots=True)
 class _Kept:
     """Number of findings of one code and severity, and the first of them in the order of a report."""
@@ -332,7 +349,7 @@ class Collector:
         for item in sorted(everything, key=lambda f: (f.sort_key(), SEVERITIES.index(f.severity))):
             if shown[item.place.file] < self.per_file:
                 shown[item.place.file] += 1
-                chosen[item.code, item.severity].append(item)
+                chosen[item.code, item.severity].append(_shown(item))
         return tuple(
             Group(code, severity, self._kept[code, severity].stage, self._kept[code, severity].total,
                   tuple(chosen[code, severity]))

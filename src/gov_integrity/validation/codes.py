@@ -18,7 +18,7 @@ from gov_integrity.codelists import CodeList, codelist
 from gov_integrity.findings import Finding, finding, kind
 from gov_integrity.identifiers import division, orgcode, ric, uscc
 from gov_integrity.model import TYPES, FieldSpec, code_fields, flat_specs
-from gov_integrity.privacy import mask, sample
+from gov_integrity.privacy import mask, sample, sample_pointer
 from gov_integrity.validation.seam import Check, Record, Where
 
 __all__ = ["clear_numbers", "code_checks", "identity_numbers"]
@@ -238,7 +238,7 @@ def _clear(value: object, pointer: str, obj: Record, where: Where) -> Iterator[F
                 at = where.place(pointer)
                 shown = mask("resident-identity-number", match[0])
                 told = finding("GI-COD-0020", at, record=where.label(obj), sample=shown)
-                yield evolve(told, params={"pointer": sample(at.pointer, "open")})
+                yield evolve(told, params={"pointer": sample_pointer(at.pointer)})
                 return
     elif isinstance(value, dict):
         for key, item in value.items():

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding
 from gov_integrity.model import FORMS, Fault, FieldSpec, flat_specs, model_name
-from gov_integrity.privacy import sample
+from gov_integrity.privacy import sample, sample_pointer
 
 __all__ = ["failed_fields", "structure_code", "structure_finding", "without"]
 
@@ -61,12 +61,8 @@ def structure_finding(fault: Fault, obj: Mapping[str, object], place: Place, rec
     shown = ""
     if code not in _SILENT:
         shown = sample(_value(obj, fault.pointer), spec.sensitivity if spec else "open")
-    where = evolve(place, pointer=place.pointer + _visible(fault.pointer))
+    where = evolve(place, pointer=place.pointer + sample_pointer(fault.pointer))
     return evolve(finding(code, where, record=record, sample=shown), params=params)
-
-
-def _visible(pointer: str) -> str:
-    return "/".join(sample(part, "open", 60) if part else "" for part in pointer.split("/"))
 
 
 def _form(name: str) -> tuple[str, str]:
