@@ -1,4 +1,4 @@
-"""The shipped cases: each full course is taken, each refusal is refused for its reason, citing its article."""
+"""The shipped cases: each full course is taken, each refusal cites its reason and its article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hand-written cases that ship with the procedures (`cases/cases.csv`): what is taken, and what is refused.
+"""The hand-written cases shipped with the procedures (`cases/cases.csv`): what is taken, what is refused.
 
 Every procedure has its full course and its refusals: wrong actor, too early, missing document, wrong order.
 They are plain text, so that another implementation can prove itself with them.
@@ -26,7 +26,8 @@ __all__ = ["ProcedureCase", "procedure_cases"]
 
 _COLUMNS = ("procedure", "case", "facts", "history", "event", "expected", "reason", "basis")
 _EVENT = re.compile(
-    r"(?P<step>[a-z-]+)(?:/(?P<outcome>[a-z-]+))?@(?P<on>[0-9-]{10}) (?P<by>[a-z,-]+)(?: \+(?P<documents>[a-z,-]+))?"
+    r"(?P<step>[a-z-]+)(?:/(?P<outcome>[a-z-]+))?@(?P<on>[0-9-]{10})"
+    r" (?P<by>[a-z,-]+)(?: \+(?P<documents>[a-z,-]+))?"
 )
 
 
@@ -83,7 +84,7 @@ def _facts(row: Row) -> Iterator[tuple[str, Fact]]:
         if not value:
             raise row.refuse("facts")
         day = parse_date(value)
-        yield name, (value == "true") if value in {"true", "false"} else day if day else value
+        yield name, (value == "true") if value in {"true", "false"} else day or value
 
 
 def _event(row: Row, column: str, text: str) -> Event:

@@ -1,0 +1,102 @@
+"""The data files: every workflow clause ends in a step, and a mistake is told with its line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gov_integrity.errors import DataFileError, UsageError
+from gov_integrity.policy import clauses
+from gov_integrity.procedures import procedure, procedure_of, procedures
+from gov_integrity.procedures.reading import read_steps, reason
+
+HEAD = "step,outcome,from,to,strength,actors,documents,after,guards,clock,minimum,effects,clauses,laws,zh,en"
+GOOD = (
+    "application,,start,filed,may,objector|inferred,record|verified,,,,,,gansu-2017/3.2.6b,,提出异议,raised"
+)
+
+
+def test_every_workflow_clause_ends_in_a_step() -> None:
+    wanted = {name for name, clause in clauses().items() if clause.verifiability == "workflow"}
+    carried = {name for one in procedures().values() for step in one.steps for name in step.clauses}
+    assert len(wanted) == 46
+    assert wanted <= carried
+
+
+def test_every_state_is_reached_and_every_open_state_can_be_left() -> None:
+    for one in procedures().values():
+        reached = {step.to for step in one.steps} | {one.start}
+        left = {state for step in one.steps if step.to != "=" for state in step.from_states}
+        assert set(one.states) <= reached, one.id
+        assert {name for name, state in one.states.items() if not state.final} == left, one.id
+
+
+def test_every_step_names_actor_article_and_words() -> None:
+    for one in procedures().values():
+        for step in one.steps:
+            assert step.actors
+            assert step.citations
+            assert step.zh != step.en
+
+
+def test_a_statement_finds_its_procedure() -> None:
+    found = {
+        ("case", "repair"): "repair",
+        ("case", "lead"): "complaint",
+        ("commitment", "debt"): "arrears",
+        ("commitment", "contract"): "promise",
+        ("court_matter", "dishonest-judgment-debtor"): "court-notice",
+        ("decision", "policy-adjustment"): "major-decision",
+    }
+    for (type_, kind), name in found.items():
+        one = procedure_of(type_, kind)
+        assert one is not None
+        assert one.id == name
+    assert procedure_of("court_matter", "civil-litigation") is None
+
+
+def test_no_kind_is_served_twice() -> None:
+    served = Counter(
+        (type_, kind)
+        for one in procedures().values()
+        for type_, kinds in one.serves.items()
+        for kind in kinds
+    )
+    assert set(served.values()) == {1}
+
+
+def test_an_unknown_procedure_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="repair"):
+        procedure("nothing")
+
+
+def test_reasons_have_words() -> None:
+    assert reason("too-early") == ("时间过早", "too early")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("application,", "no-such-step,"),
+        (",start,", ",no-such-state,"),
+        (",filed,", ",no-such-state,"),
+        (",may,", ",perhaps,"),
+        ("objector|inferred", "objector"),
+        ("objector|inferred", "nobody|inferred"),
+        ("record|verified", "paper|verified"),
+        ("record|verified,,,,", "record|verified,,no-guard,,"),
+        ("record|verified,,,,", "record|verified,,,no-clock,"),
+        ("gansu-2017/3.2.6b", "gansu-2017/9.9"),
+        ("gansu-2017/3.2.6b", ""),
+        (",提出异议", "某法|1,提出异议"),
+    ],
+)
+def test_a_mistake_is_refused_with_its_line(tmp_path: Path, old: str, new: str) -> None:
+    file = tmp_path / "objection.csv"
+    assert old in GOOD
+    file.write_text(f"{HEAD}\n{GOOD}\n{GOOD.replace(old, new, 1)}\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        list(read_steps("objection", file))
+    assert (caught.value.params["file"], caught.value.params["line"]) == ("objection.csv", 3)

@@ -1,0 +1,169 @@
+"""Statements run through their procedure: the real ones exactly as far as they are published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gov_integrity.errors import RefusedError, UndeterminedError, UsageError
+from gov_integrity.periods import load
+from gov_integrity.procedures import Context, Next, Replay, next_steps, replay
+
+REAL = Path(__file__).parents[2] / "examples" / "real"
+AS_OF = date(2026, 11, 20)
+
+
+def statements(name: str) -> dict[str, Mapping[str, object]]:
+    lines = (REAL / name).read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in lines]
+    return {one["id"]: one for one in found if "revision" in one}
+
+
+def run(everything: Mapping[str, Mapping[str, object]], name: str) -> tuple[Replay, dict[str, Next]]:
+    context = Context(load(), None, everything)
+    (chosen,) = [one for key, one in everything.items() if key.endswith(name)]
+    found = replay(chosen, as_of=AS_OF, context=context)
+    return found, {
+        one.step.code + one.step.outcome: one for one in next_steps(found.case, as_of=AS_OF, context=context)
+    }
+
+
+def steps(found: Replay) -> list[str]:
+    return [done.event.step for done in found.case.history]
+
+
+@pytest.mark.clause("shandong-2024/4.14c")
+def test_yancheng_stops_where_the_publication_does() -> None:
+    """Performed or settled, and the court asked to delete; whether and when it did is not published."""
+    found, following = run(statements("yancheng-2019.ndjson"), "/clearance")
+    assert steps(found) == ["court-push", "supervision", "rectification", "application"]
+    assert (found.case.state, found.stop, found.left) == ("requested", None, ())
+    delisting = following["delisting"]
+    assert (delisting.strength, delisting.standing, delisting.step.actors) == (
+        "must", "undetermined", ("court",),
+    )  # fmt: skip
+    assert delisting.deadline is not None
+    assert delisting.deadline.due is None
+    assert "日期" in delisting.deadline.why_zh
+
+
+def test_yancheng_debtors_are_listed_and_nothing_more() -> None:
+    """The publication does not split performance by body, so none of the seven has performed here."""
+    everything = statements("yancheng-2019.ndjson")
+    debtors = [key for key in everything if "/debtor-" in key]
+    assert len(debtors) == 7
+    for name in debtors:
+        found, following = run(everything, name)
+        assert (steps(found), found.case.state) == (["court-push"], "notified")
+        assert {"supervision", "performance"} <= set(following)
+        assert "delisting" not in following
+
+
+@pytest.mark.clause("shandong-2024/3.8a")
+@pytest.mark.parametrize("name", ["debt-dongshan", "debt-education"])
+def test_haikou_has_a_plan_known_to_the_month(name: str) -> None:
+    """Source of money and 2022-06 are published; the day and whether the claim is clear are not."""
+    found, following = run(statements("haikou-xiuying-2021.ndjson"), name)
+    assert steps(found) == ["registration", "settlement-plan"]
+    payment = following["payment"]
+    assert payment.standing == "undetermined"
+    assert payment.deadline is not None
+    assert (payment.deadline.clock, payment.deadline.due) == ("plan-due", None)
+    assert "2022-06" in payment.deadline.why_zh
+    assert payment.obstacles[0].codes == ("claim_clear",)
+
+
+def test_haikou_third_debt_is_paid_and_waits_for_its_closing() -> None:
+    found, following = run(statements("haikou-xiuying-2021.ndjson"), "debt-enterprise")
+    assert (steps(found), found.case.state) == (["registration", "payment"], "paid")
+    assert following["closing"].strength == "must"
+    assert following["closing"].needs == ("handling-result",)
+
+
+def test_a_task_without_published_progress_has_only_been_assigned() -> None:
+    found, following = run(statements("bengbu-2017.ndjson"), "/clearance")
+    assert (steps(found), found.case.state) == (["assignment"], "assigned")
+    assert following["drafting"].strength == "must"
+
+
+BODY = "示例/局"
+KEEPER = "示例/信用办"
+
+
+def case(kind: str, **more: object) -> dict[str, Mapping[str, object]]:
+    """A case marked 示例, with its record."""
+    record = {"type": "dishonesty_record", "id": "示例/记录", "subject": BODY, "decided_on": "2026-05-06"}
+    body = {"type": "organisation", "id": BODY, "kind": "department"}
+    own = {
+        "type": "case", "id": "示例/案", "kind": kind, "subject": BODY, "stated_by": KEEPER,
+        "about": ["示例/记录"], **more,
+    }  # fmt: skip
+    return {str(one["id"]): one for one in (record, body, own)}
+
+
+def test_an_earlier_step_that_was_not_published_is_named() -> None:
+    everything = case("repair", opened_on="2026-06-01", closed_on="2026-07-01", result="granted")
+    found, _ = run(everything, "案")
+    assert steps(found) == ["application"]
+    assert isinstance(found.stop, UndeterminedError)
+    assert found.stop.params["reason"] == "not-published"
+    assert found.stop.params["obstacles"][0].codes == ("acceptance",)  # type: ignore[index]
+    assert [event.step for event in found.left] == ["approval", "repair"]
+
+
+def test_steps_published_in_the_wrong_order_are_refused() -> None:
+    rows = [
+        {"no": 1, "step": "written-explanation", "on": "2026-06-10", "by": BODY},
+        {"no": 2, "step": "rectification", "on": "2026-06-05", "by": BODY},
+    ]
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    assert steps(found) == ["rectification-order"]
+    assert isinstance(found.stop, RefusedError)
+    assert found.stop.params["reason"] == "wrong-order"
+    assert "gansu-2017 3.2.5b" in str(found.stop.params["basis"])
+
+
+def test_a_step_by_the_wrong_body_is_refused() -> None:
+    rows = [{"no": 1, "step": "written-explanation", "on": "2026-06-10", "by": KEEPER}]
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    assert isinstance(found.stop, RefusedError)
+    assert found.stop.params["reason"] == "wrong-actor"
+
+
+def test_what_lies_after_the_day_of_judgement_is_left_out() -> None:
+    rows = [{"no": 1, "step": "written-explanation", "on": "2026-12-10", "by": BODY}]
+    found, following = run(
+        case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案"
+    )
+    assert steps(found) == ["rectification-order"]
+    late = following["written-explanation"].deadline
+    assert late is not None
+    # From 1 July to 20 November: 30 + 31 + 30 + 31 + 20 days.
+    assert (late.due, late.days_left(AS_OF)) == (date(2026, 7, 1), -142)
+
+
+def test_evidence_of_a_step_is_its_document() -> None:
+    rows = [{"no": 1, "step": "written-explanation", "on": "2026-06-10", "by": BODY}]
+    evidence = [{"no": 1, "title": "关于欠款情况的书面说明", "part": "steps/1"}]
+    everything = case(
+        "rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows, evidence=evidence
+    )
+    found, following = run(everything, "案")
+    assert found.case.documents == {"record", "written-explanation"}
+    assert not [note for note in found.case.history[-1].notes if note.reason == "missing-document"]
+    assert set(following) >= {"rectification"}
+
+
+def test_steps_the_procedure_does_not_know_are_told() -> None:
+    rows = [{"no": 1, "step": "hearing", "on": "2026-06-10", "by": BODY}]
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    assert found.outside == ("hearing",)
+
+
+def test_a_type_without_procedure_is_wrong_usage() -> None:
+    with pytest.raises(UsageError):
+        replay({"type": "publication", "id": "示例/公开"}, as_of=AS_OF, context=Context(load()))
