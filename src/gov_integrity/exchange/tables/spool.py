@@ -22,7 +22,7 @@ from gov_integrity.findings import Finding, Place
 
 __all__ = ["EXPLAINED", "Spool", "TableIndex", "spool"]
 
-EXPLAINED = "\u0001explained"
+EXPLAINED = "?explained"
 
 
 @frozen(slots=True)
