@@ -8,6 +8,7 @@ import pytest
 from gov_integrity.codelists import codelist
 from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.derivation import derive, metrics
+from gov_integrity.evaluation.derivation.registered import registered
 from gov_integrity.evaluation.engine import assess
 from gov_integrity.evaluation.observations import read_observations
 from gov_integrity.evaluation.units import units
@@ -229,6 +230,47 @@ def test_late_and_missing_submission_by_date_of_receipt():
     # On the last day of the limit nothing is missing yet; the later receipt is not known.
     values, _ = measured(*rows, as_of=date(2025, 10, 13), period=year)
     assert values["missing-submission-rate", A, ""] == ("0", "1")
+
+
+def test_a_register_knows_the_day_of_receipt():
+    from gov_integrity.register import Received, Register
+
+    def penalty(number, day, **more):
+        row = {
+            "type": "decision",
+            "id": f"agency/d{number}",
+            "revision": 1,
+            "action": "make",
+            "stated_by": A,
+            "recorded_at": "2025-09-27T08:00:00+08:00",
+            "access": "government",
+            "subject": A,
+            "kind": "penalty",
+            "decided_on": "2025-09-26",
+        }
+        return Received(row | more, day)
+
+    held = Register.build(
+        [
+            penalty(1, date(2025, 10, 13)),
+            penalty(2, date(2025, 10, 14)),
+            penalty(1, date(2025, 10, 20), revision=2, action="update"),  # received in time at first
+            penalty(3, date(2025, 10, 1)),
+            penalty(3, date(2025, 10, 2), revision=2, action="withdraw", action_reason="误报"),
+        ],
+        as_of=date(2025, 10, 31),
+    )
+    statements, received = registered(held)
+    assert received == {"agency/d1": date(2025, 10, 13), "agency/d2": date(2025, 10, 14)}
+    found = derive(
+        statements,
+        period=(date(2025, 1, 1), date(2025, 12, 31)),
+        as_of=date(2025, 10, 31),
+        stated_by="office/credit",
+        received=received,
+    )
+    late = next(row for row in found if row["metric"] == "late-submission-rate")
+    assert (late["numerator"], late["denominator"]) == ("1", "2")
 
 
 def test_coverage_disclosure_tasks_training_and_records():

@@ -8,7 +8,7 @@ from evaluation.evalcase import AS_OF, NA, observations, statement
 from gov_integrity.evaluation.builtin import builtin_index
 from gov_integrity.evaluation.charts import bar_chart, interval_chart, text_width, tree_chart, trend_chart
 from gov_integrity.evaluation.engine import run
-from gov_integrity.evaluation.explain import explain
+from gov_integrity.evaluation.explanation import explain
 from gov_integrity.evaluation.observations import read_observations
 from gov_integrity.evaluation.render import explanation_lines
 

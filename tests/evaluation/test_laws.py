@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evaluation.evalcase import AS_OF, NA, adds_up, run, statement
 from gov_integrity.evaluation.builtin import builtin_index
 from gov_integrity.evaluation.change import changed
-from gov_integrity.evaluation.explain import explain
+from gov_integrity.evaluation.explanation import explain
 from gov_integrity.evaluation.observations import read_observations
 
 decimals = st.decimals(min_value=-5, max_value=150, places=2).map(str)

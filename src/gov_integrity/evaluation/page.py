@@ -8,7 +8,7 @@ from html import escape
 
 from gov_integrity.evaluation.charts import bar_chart, tree_chart
 from gov_integrity.evaluation.engine import Run
-from gov_integrity.evaluation.explain import Explanation
+from gov_integrity.evaluation.explanation import Explanation
 from gov_integrity.evaluation.render import (
     explanation_lines,
     finding_lines,

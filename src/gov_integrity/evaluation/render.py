@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gov_integrity.evaluation.change import Change
 from gov_integrity.evaluation.engine import Run
-from gov_integrity.evaluation.explain import Explanation
+from gov_integrity.evaluation.explanation import Explanation
 from gov_integrity.evaluation.numbers import rounded_text
 from gov_integrity.evaluation.result import Assessment, Node
 from gov_integrity.evaluation.rules import span_text

@@ -15,7 +15,7 @@ from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.definition import Index
 from gov_integrity.evaluation.derivation import derive
 from gov_integrity.evaluation.engine import Run, run
-from gov_integrity.evaluation.explain import Explanation, explain
+from gov_integrity.evaluation.explanation import Explanation, explain
 from gov_integrity.evaluation.files import Coverage, Held, current, read_file
 from gov_integrity.evaluation.numbers import number
 from gov_integrity.evaluation.observations import Body, Observation, read_bodies, read_observations

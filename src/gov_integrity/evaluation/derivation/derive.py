@@ -85,6 +85,7 @@ def derive(
     as_of: date,
     stated_by: str,
     covered: Mapping[str, Iterable[str]] | None = None,
+    received: Mapping[str, date] | None = None,
 ) -> list[dict[str, object]]:
     """Observation statements of every derived metric, in the order of metric, body and breakdown.
 
@@ -94,11 +95,12 @@ def derive(
         as_of: Day of looking: later performances, receipts and publications are not known yet.
         stated_by: Id of the body that computes; the ids of the observations lie in its namespace.
         covered: Bodies for which all statements of a type are declared to be there, by type.
+        received: Day on which a statement was first received, by id, where no `handling` says so.
 
     Every observation names in `about` the statements it was counted from.
     """
     held = [item for item in statements if item.get("action") not in ("withdraw", "erase")]
-    facts = Facts(period[0], period[1], as_of, load().calendar)
+    facts = Facts(period[0], period[1], as_of, load().calendar, received=dict(received or {}))
     for item in held:
         learn(item, facts)
     sums: dict[tuple[str, str, str], _Sum] = defaultdict(_Sum)
