@@ -151,6 +151,9 @@ def _depth_stop(text: str) -> JSONDecodeError:
 
 def _exact(text: str, stop: JSONDecodeError | None) -> Iterator[DecodeFault]:
     """Every fault of the text up to the place where it stops being JSON, then that place."""
+    if stop is not None and "trailing comma" in stop.msg:  # from 3.13 on the comma itself is pointed at
+        behind = text[stop.pos + 1 :]
+        stop = JSONDecodeError("", text, len(text) - len(behind.lstrip(" \t\n\r")))
     walk = _Walk(text, len(text) if stop is None else stop.pos)
     yield from islice(walk.faults(), MAX_FAULTS)
     if stop is None:
@@ -172,8 +175,6 @@ def _syntax(text: str, stop: JSONDecodeError) -> tuple[str, int]:
         return SECOND_TEXT, stop.pos
     if rest[:1] in ("]", "}", ",") and before[-1:] == ",":
         return TRAILING_COMMA, len(before) - 1
-    if "trailing comma" in stop.msg:  # newer interpreters point at the comma itself
-        return TRAILING_COMMA, stop.pos
     if not text[stop.pos :].strip(" \t\n\r") or stop.msg.startswith("Unterminated string"):
         return CUT_OFF, len(text)
     return SYNTAX, stop.pos
