@@ -46,6 +46,20 @@ def test_show_prints_rows_with_clause_strength_and_origin():
     assert "\n失信惩戒 (sanction)\n" in found
 
 
+def test_show_prints_what_the_document_says_of_itself():
+    found = run("show", "gansu-2017", "--as-of", "2020-01-01").output
+    assert (
+        "\n文件\n  上位文件 (parent)  国发〔2016〕76号  国务院关于加强政务诚信建设的指导意见  gansu-2017/0b\n"
+    ) in found
+    assert "  发布层次 (release)  published  此件公开发布  gansu-2017/0a\n" in found
+    shown = run("show", "shandong-2024", "--as-of", "2025-01-01", "--lang", "en").output
+    assert "\ndocument\n  date of publication (published-on)  2024-11-11  11 November 2024  " in shown
+    annex = json.loads(run("show", "alxa-2021/annex", "--as-of", "2022-01-01", "--format", "json").output)
+    assert [(row["property"], row["clauses"]) for row in annex["document"]] == [
+        ("annex", ["alxa-2021/annex.0a"])
+    ]
+
+
 def test_show_in_english():
     found = run("show", "gansu-2017", "--as-of", "2020-01-01", "--lang", "en").output
     assert "in force from 2017-06-28 [inferred]; as of 2020-01-01\n" in found

@@ -25,12 +25,13 @@ def follow(root):
 
 def test_the_page_prints_a_whole_folder(tmp_path):
     names = {path.name for path in (follow(tmp_path) / "profiles" / "shili-2026").iterdir()}
-    assert names == {"profile.csv", "clauses.csv", "entries.csv", "tasks.csv"}
+    assert names == {"profile.csv", "clauses.csv", "entries.csv", "tasks.csv", "document.csv"}
 
 
 def test_the_new_jurisdiction_is_a_county_below_gansu(tmp_path):
     county = profile("shili-2026", as_of=DAY, dirs=(follow(tmp_path),))
     assert county.chain == ("national-2016", "gansu-2017", "shili-2026")
+    assert [one.code for one in county.facts("addressee")] == ["department"]
     (submit,) = county.find("submission", "submit", "dishonesty-record")
     assert (submit.value_zh, submit.clock) == ("县发展改革局", "gansu-submission-7wd")
     assert [one.strength for one in county.find("sanction", "shili-apology", "department")] == ["may"]

@@ -106,6 +106,9 @@ def by_profile(ref: str, clause: str, *, on: bool) -> bool:
     found = profile(name, as_of=date(2025, 1, 1))
     if section == "task":
         return any(task.code == rest[0] and clause in task.clauses for task in found.tasks if on)
+    if section == "document":
+        document = tuple(fact for fact in found.document if on or fact.property != rest[0])
+        return any(clause in fact.clauses for fact in evolve(found, document=document).facts(rest[0]))
     code, target = rest[0], rest[1] if len(rest) > 1 else ""
     entries = tuple(
         e for e in found.entries if on or (e.section, e.code, e.target) != (section, code, target)

@@ -13,7 +13,7 @@ import click
 from ._options import as_of_option, lang_option, today
 
 if TYPE_CHECKING:
-    from gov_integrity.policy import Difference, Entry, Head, Profile, Task
+    from gov_integrity.policy import Difference, DocumentFact, Entry, Head, Profile, Task
 
 format_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--format",
@@ -77,6 +77,10 @@ def show(name: str, as_of: date | None, dirs: tuple[Path, ...], form: str, lang:
     words = "{0}; in force from {1} [{2}]; as of {3}" if lang == "en" else "{0};{1} 起适用[{2}];按 {3}"
     click.echo(words.format(head.document, head.in_force_from, sure, _day(as_of, lang)))
     click.echo(" > ".join(found.chain))
+    if found.document:
+        click.echo("\n" + ("document" if lang == "en" else "文件"))
+        for fact in found.document:
+            click.echo("  " + _fact_line(fact, lang))
     _show_entries(found, lang)
     if found.tasks:
         click.echo("\n" + ("tasks" if lang == "en" else "任务分工"))
@@ -165,6 +169,17 @@ def _task_line(task: Task, lang: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def _fact_line(fact: DocumentFact, lang: str) -> str:
+    from gov_integrity.policy import properties
+
+    text = fact.en if lang == "en" else fact.zh
+    name = f"{properties()[fact.property].title(lang)} ({fact.property})"
+    words = [name, fact.code, text, "; ".join(fact.clauses)]
+    if fact.confidence != "verified":
+        words.append(f"[{_confidence(fact.confidence, lang)}]")
+    return "  ".join(words)
+
+
 def _difference_line(one: Difference, lang: str) -> str:
     from gov_integrity.policy import sections
 
@@ -207,6 +222,7 @@ def _profile(found: Profile) -> dict[str, object]:
     return {
         "profile": _head(found.head),
         "chain": found.chain,
+        "document": [attrs.asdict(fact) for fact in found.document],
         "entries": [attrs.asdict(entry) for entry in found.entries],
         "tasks": [attrs.asdict(task) for task in found.tasks],
     }

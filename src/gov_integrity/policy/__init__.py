@@ -6,18 +6,21 @@ A profile is a folder of tables that inherits from the profile above it. `profil
 
 from .clause import Clause, clauses
 from .difference import Aspect, Difference, compare
+from .document import Property, properties
 from .resolve import profile, profiles
 from .section import Section, sections
-from .values import STRENGTHS, Entry, Head, Profile, Strength, Task
+from .values import STRENGTHS, DocumentFact, Entry, Head, Profile, Strength, Task
 
 __all__ = [
     "STRENGTHS",
     "Aspect",
     "Clause",
     "Difference",
+    "DocumentFact",
     "Entry",
     "Head",
     "Profile",
+    "Property",
     "Section",
     "Strength",
     "Task",
@@ -25,5 +28,6 @@ __all__ = [
     "compare",
     "profile",
     "profiles",
+    "properties",
     "sections",
 ]

@@ -1,8 +1,9 @@
-"""Reading a profile folder: four tables, every row checked, every refusal with file and line.
+"""Reading a profile folder: five tables, every row checked, every refusal with file and line.
 
 - `profile.csv` - `key,value`: title, document, issuer, dates, the profile above;
 - `entries.csv` - the rows of the sections;
 - `tasks.csv` - the division of work (may be absent);
+- `document.csv` - what the document says of itself (may be absent);
 - `clauses.csv` - the clauses of its own document, for a profile whose clauses the package does not carry.
 """
 
@@ -20,8 +21,9 @@ from gov_integrity.errors import DataFileError
 from gov_integrity.periods.tables import CONFIDENCES, Row, parse_date, read_rows, unique
 
 from .clause import Clause, part_of, read_clauses
+from .document import read_document
 from .section import sections
-from .values import STRENGTHS, Entry, Head, Task
+from .values import STRENGTHS, DocumentFact, Entry, Head, Task
 
 __all__ = ["Change", "Folder", "Known", "OwnRow", "read_folder", "read_own_clauses"]
 
@@ -40,14 +42,14 @@ NEEDED = (
     "in_force_confidence", "confidence",
 )  # fmt: skip
 OPTIONAL = ("division", "in_force_until", "inherits", "prefix")
-FILES = ("profile.csv", "entries.csv", "tasks.csv", "clauses.csv")
+FILES = ("profile.csv", "entries.csv", "tasks.csv", "document.csv", "clauses.csv")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _T = TypeVar("_T", bound=Entry | Task)
 
 
 class _Named:
-    """A table that is refused by the path within the data directory, since every folder has the same four."""
+    """A table that is refused by the path within the data directory, since every folder has the same ones."""
 
     def __init__(self, file: Traversable, name: str) -> None:
         self._file = file
@@ -82,6 +84,7 @@ class Folder:
     inherits: Row | None
     entries: tuple[OwnRow[Entry], ...]
     tasks: tuple[OwnRow[Task], ...]
+    document: tuple[DocumentFact, ...]
 
 
 def read_own_clauses(folder: Traversable) -> dict[str, Clause]:
@@ -115,7 +118,10 @@ def read_folder(folder: Traversable, known: Known) -> Folder:
         tasks = _own(
             (_task(row, head, known), row) for row in read_rows(_table(folder, "tasks.csv"), TASK_COLUMNS)
         )
-    return Folder(head, inherits, entries, tasks)
+    document: tuple[DocumentFact, ...] = ()
+    if (folder / "document.csv").is_file():
+        document = read_document(_table(folder, "document.csv"), head, known.clauses)
+    return Folder(head, inherits, entries, tasks, document)
 
 
 def _table(folder: Traversable, name: str) -> _Named:

@@ -184,6 +184,7 @@ def _lay_over(chain: tuple[Folder, ...]) -> Profile:
         chain=tuple(folder.head.id for folder in chain),
         entries=tuple(sorted(flat, key=lambda entry: order[entry.section])),
         tasks=tuple(task for rows in tasks.values() for task in rows),
+        document=chain[-1].document,
     )
 
 

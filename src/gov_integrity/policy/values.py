@@ -12,7 +12,7 @@ from gov_integrity.periods.tables import Confidence
 
 from .clause import part_of
 
-__all__ = ["STRENGTHS", "Entry", "Head", "Profile", "Strength", "Task"]
+__all__ = ["STRENGTHS", "DocumentFact", "Entry", "Head", "Profile", "Strength", "Task"]
 
 Strength = Literal["must", "may", "encourage", "explore"]
 STRENGTHS: Mapping[Strength, tuple[str, str]] = {
@@ -136,6 +136,27 @@ class Task:
 
 
 @frozen(slots=True)
+class DocumentFact:
+    """One thing a document says of itself, such as an addressee or the number of a document above it.
+
+    Attributes:
+        property: Code of `properties.csv`.
+        code: The number of a document, a day (`YYYY-MM-DD`), a part of the document, or a code, as the
+            property asks.
+        zh, en: What is printed there; a title for a document.
+        clauses: The clauses that say so, all of this document.
+        confidence: How sure it is.
+    """
+
+    property: str
+    code: str
+    zh: str
+    en: str
+    clauses: tuple[str, ...]
+    confidence: Confidence
+
+
+@frozen(slots=True)
 class Profile:
     """A profile as it applies: its own rows and those it inherits.
 
@@ -144,12 +165,14 @@ class Profile:
         chain: Ids from the top of the inheritance down to this profile.
         entries: All entries, by section in the order of `sections.csv`.
         tasks: All tasks.
+        document: What the document says of itself, by property; nothing of it is inherited.
     """
 
     head: Head
     chain: tuple[str, ...]
     entries: tuple[Entry, ...]
     tasks: tuple[Task, ...]
+    document: tuple[DocumentFact, ...] = ()
 
     @property
     def id(self) -> str:
@@ -159,6 +182,10 @@ class Profile:
     def section(self, name: str) -> tuple[Entry, ...]:
         """The entries of one section; empty where neither this text nor one above it says anything."""
         return tuple(entry for entry in self.entries if entry.section == name)
+
+    def facts(self, name: str) -> tuple[DocumentFact, ...]:
+        """What the document says of itself under one property; empty where it says nothing."""
+        return tuple(fact for fact in self.document if fact.property == name)
 
     def find(self, section: str, code: str, target: str = "") -> tuple[Entry, ...]:
         """The entries of a section with that code, for `target` or for all."""
@@ -171,12 +198,16 @@ class Profile:
     def part(self, name: str) -> Profile:
         """What one part of the document itself says (`body`, `annex`), nothing inherited."""
 
+        def lies(row: Entry | Task | DocumentFact) -> bool:
+            return any(part_of(clause) == name for clause in row.clauses)
+
         def own(row: Entry | Task) -> bool:
-            return row.origin == self.id and any(part_of(clause) == name for clause in row.clauses)
+            return row.origin == self.id and lies(row)
 
         return evolve(
             self,
             chain=(self.id,),
             entries=tuple(entry for entry in self.entries if own(entry)),
             tasks=tuple(task for task in self.tasks if own(task)),
+            document=tuple(fact for fact in self.document if lies(fact)),
         )

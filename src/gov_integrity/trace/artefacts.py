@@ -91,6 +91,9 @@ def _profiles() -> Iterator[tuple[str, Artefact]]:
             if task.origin == head.id:
                 for clause in task.clauses:
                     yield clause, Artefact("profile", f"{head.id}/task/{task.code}")
+        for fact in found.document:
+            for clause in fact.clauses:
+                yield clause, Artefact("profile", f"{head.id}/document/{fact.property}")
 
 
 def _fields() -> Iterator[tuple[str, Artefact]]:
