@@ -129,7 +129,8 @@ def statements(count: int) -> Iterator[dict[str, Any]]:
     maker = Maker(SEED)
     names, weights = zip(*SHARES.items(), strict=True)
     for number in range(count):
-        kind = "organisation" if number < min(ORGANISATIONS, count) else maker.random.choices(names, weights)[0]
+        first = number < min(ORGANISATIONS, count)
+        kind = "organisation" if first else maker.random.choices(names, weights)[0]
         found = maker.fields(maker.random.choice(_shapes(kind)), 1.0)
         found |= {
             "type": kind,

@@ -1,13 +1,14 @@
-"""Dishonesty that must have consequences: records and listings that some measure has to follow."""
+"""Dishonesty that must have consequences, and how long discipline for it may run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
-from gov_integrity.rules.registry import dataset_rule
-from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
+from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _PURSUED = frozenset(("government-procurement", "local-debt", "payment"))
 
@@ -166,3 +167,32 @@ def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
             missing = tuple(kind for kind, known in done.items() if not known & {body, record})
             if missing:
                 yield Found(tally.first, Hit("", {"measure_kind": missing}))
+
+
+@record_rule(
+    "GI-SAN-0012",
+    types=("sanction",),
+    needs=("from", "until"),
+    zh=(
+        "处分期过长",
+        "{measure_kind} 自 {since} 起,写到 {sample};合并计算的处分期至多到 {longest}。",
+        "核对处分决定的生效日期和处分期。",
+    ),
+    en=(
+        "discipline longer than the law allows",
+        "{measure_kind} runs from {since} to {sample}; even merged periods end by {longest}.",
+        "Check the day the decision took effect and the period.",
+    ),
+    laws=(Law("公职人员政务处分法", "8, 15"), Law("公务员法", "64")),
+)
+def discipline_too_long(statement: Statement, context: Context) -> Checked:
+    """Discipline runs its months, merged periods at most 48 months."""
+    kind, start = statement["kind"], bounds(statement["from"])[1]
+    rule = context.periods.sanctions.get(kind)
+    if rule is None or rule.months is None or start < rule.valid_from:
+        return
+    window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
+    longest = window[0].longer_until.last if window and window[0].longer_until else None
+    if longest is not None and after(statement["until"], longest):
+        params = {"measure_kind": kind, "since": statement["from"], "longest": longest.isoformat()}
+        yield Hit("/until", params, statement["until"])

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from gov_integrity.codelists import codelist
-from gov_integrity.periods.partial import after, bounds
+from gov_integrity.periods.partial import bounds
 from gov_integrity.policy import clauses
 from gov_integrity.rules.claims import answers, ask, certainly_within, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
@@ -371,32 +371,3 @@ def no_scope(statement: Statement, _context: Context) -> Checked:
     """The scope of sanctions is regulated (规范失信惩戒范围)."""
     if "scope" not in statement and "content" not in statement and "name" not in statement:
         yield Hit("", {"measure_kind": statement["kind"]})
-
-
-@record_rule(
-    "GI-SAN-0012",
-    types=("sanction",),
-    needs=("from", "until"),
-    zh=(
-        "处分期过长",
-        "{measure_kind} 自 {since} 起,写到 {sample};合并计算的处分期至多到 {longest}。",
-        "核对处分决定的生效日期和处分期。",
-    ),
-    en=(
-        "discipline longer than the law allows",
-        "{measure_kind} runs from {since} to {sample}; even merged periods end by {longest}.",
-        "Check the day the decision took effect and the period.",
-    ),
-    laws=(Law("公职人员政务处分法", "8, 15"), Law("公务员法", "64")),
-)
-def discipline_too_long(statement: Statement, context: Context) -> Checked:
-    """Discipline runs its months, merged periods at most 48 months."""
-    kind, start = statement["kind"], bounds(statement["from"])[1]
-    rule = context.periods.sanctions.get(kind)
-    if rule is None or rule.months is None or start < rule.valid_from:
-        return
-    window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
-    longest = window[0].longer_until.last if window and window[0].longer_until else None
-    if longest is not None and after(statement["until"], longest):
-        params = {"measure_kind": kind, "since": statement["from"], "longest": longest.isoformat()}
-        yield Hit("/until", params, statement["until"])
