@@ -26,7 +26,8 @@ ENVELOPE = {
 STATEMENTS = [
     {"type": "organisation", "id": "example/a", "name": "𠮷䶮㛃乡人民政府", "kind": "township"} | ENVELOPE,
     {
-        "type": "commitment", "id": "example/c", "subject": "example/a", "kind": "debt", "domains": ["ppp", "bidding"],
+        "type": "commitment", "id": "example/c", "subject": "example/a", "kind": "debt",
+        "domains": ["ppp", "bidding"],
         "title": "=1+1", "remarks": "'-5\n第二行", "rounded_to": "-5",
         "obligations": [{"no": 2, "kind": "payment", "amount": "1.50", "conditions_met": False}],
         "x_gs_note": "细则列",
@@ -180,7 +181,8 @@ def test_no_progress_bar_in_a_pipe(package: Path) -> None:
 
 def test_completion_knows_the_types() -> None:
     env = os.environ | {
-        "_GOV_INTEGRITY_COMPLETE": "bash_complete", "COMP_WORDS": "gov-integrity template comm", "COMP_CWORD": "2",
+        "_GOV_INTEGRITY_COMPLETE": "bash_complete", "COMP_WORDS": "gov-integrity template comm",
+        "COMP_CWORD": "2",
     }  # fmt: skip
     script = "from gov_integrity.cli import main; main()"
     done = subprocess.run(

@@ -44,8 +44,12 @@ def report(**more: object) -> dict[str, object]:
             {
                 "code": "GI-TAB-0059", "severity": "warning", "stage": "decode", "total": 1, "shown": 1,
                 "findings": [
-                    finding("GI-TAB-0059", "warning",
-                            {"file": "报送 表.xlsx", "record": 3, "sheet": "组织机构", "row": 5, "column": "B", "header": "名称", "pointer": "/name"}, {}, "7"),
+                    finding(
+                        "GI-TAB-0059", "warning",
+                        {"file": "报送 表.xlsx", "record": 3, "sheet": "组织机构", "row": 5, "column": "B",
+                         "header": "名称", "pointer": "/name"},
+                        {}, "7",
+                    ),
                 ],
             },
         ],

@@ -32,7 +32,8 @@ _WORDS = {
         "fields": "字段完整度", "field": "字段", "present": "填写数", "of": "共", "share": "完整度",
         "timeliness": "报送及时性（7个工作日）", "days": "决定后第几个工作日报送", "number": "数量",
         "limit": "7个工作日", "unjudged": "条因缺少日期或尚无工作日安排而无法判断", "units": "按单位",
-        "unit": "单位", "type": "类型", "statements": "陈述数", "late": "迟报",
+        "unused": "个字段没有任何记录填写，未列出。", "unit": "单位", "type": "类型",
+        "statements": "陈述数", "late": "迟报",
     },
     "en": {
         "quality": "Quality of the data", "rates": "Main figures", "rate": "figure", "value": "value",
@@ -42,7 +43,8 @@ _WORDS = {
         "timeliness": "Timeliness (7 working days)", "days": "working days from decision to submission",
         "number": "count", "limit": "7 working days",
         "unjudged": "could not be judged for want of a date or of a calendar", "units": "By unit",
-        "unit": "unit", "type": "type", "statements": "statements", "late": "late",
+        "unused": "fields that no record gives are not listed.", "unit": "unit", "type": "type",
+        "statements": "statements", "late": "late",
     },
 }  # fmt: skip
 
@@ -188,12 +190,18 @@ def _unit(row: Json) -> str:
 
 
 def _fields(figures: Json, lang: str) -> Part | None:
+    """Fields that some records of a type have and others lack; those nobody fills in are only counted."""
     words, found = _WORDS[lang], missing(figures)
-    if not found:
+    used = {key: rate for key, rate in found.items() if rate.part < rate.whole}
+    ordered = sorted(used.items(), key=lambda pair: (-(pair[1].value or 0), pair[0]))
+    if not ordered:
         return None
-    ordered = sorted(found.items(), key=lambda pair: (-(pair[1].value or 0), pair[0]))
     made = [
-        Bar(_field(type_, field, lang), float(rate.rest().value or 0), rate.rest().percent(0))
+        Bar(
+            f"{_type_words(type_, lang)} {_field(type_, field, lang)}",
+            float(rate.rest().value or 0),
+            rate.rest().percent(0),
+        )
         for (type_, field), rate in ordered[:_FIELDS]
     ]
     known = measures()["missing"]
@@ -202,13 +210,9 @@ def _fields(figures: Json, lang: str) -> Part | None:
         for (type_, field), rate in ordered
     )
     head = (words["type"], words["field"], words["present"], known.en if lang == "en" else known.zh)
-    return Part(
-        words["fields"],
-        bars(words["fields"], made, whole=1.0),
-        head,
-        rows,
-        known.definition_en if lang == "en" else known.definition_zh,
-    )
+    meaning = known.definition_en if lang == "en" else known.definition_zh
+    unused = f"{len(found) - len(used)} {words['unused']}"
+    return Part(words["fields"], bars(words["fields"], made, whole=1.0), head, rows, f"{meaning} {unused}")
 
 
 def _field(type_: str, name: str, lang: str) -> str:

@@ -19,6 +19,8 @@ from hostile import TEXTS, WORKBOOKS
 
 SECONDS = 30
 ADDRESS_SPACE = 700 * 1024 * 1024
+
+
 def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))

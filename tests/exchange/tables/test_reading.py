@@ -1,4 +1,4 @@
-"""Reading tables: headings in either language and any order, child sheets, encodings, and every oddity told."""
+"""Reading tables: headings in either language and any order, child sheets, encodings, every oddity told."""
 
 from __future__ import annotations
 
@@ -216,3 +216,67 @@ def test_a_stream_of_bytes_is_enough() -> None:
 
     table = open_text(io.BytesIO(b"id,name\na/1,x\n"), "in.csv", "organisation")
     assert [row.texts for row in table.rows()] == [["id", "name"], ["a/1", "x"]]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    for name in ("gone.xlsx", "organisation.csv"):
+        with pytest.raises(UnreadableTableError) as caught:
+            read(tmp_path / name)
+        assert caught.value.finding.code == "GI-TAB-0001"
+
+
+def test_headings_twice_and_two_packages_in_one(tmp_path: Path) -> None:
+    (tmp_path / "package.csv").write_text(
+        "id,version,id\nx/1,1.0-draft,x/2\nx/3,1.0-draft,\n", encoding="utf-8"
+    )
+    (record,), findings = read(tmp_path)
+    assert (record.number, record.value["id"]) == (0, "x/1")
+    codes = [item.code for item in findings]
+    assert "GI-TAB-0034" in codes
+    assert "GI-TAB-0073" in codes
+
+
+def test_a_folder_or_book_without_any_table_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "menu.csv").write_text("dish,price\n", encoding="utf-8")
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "menu.xlsx")
+    for path in (tmp_path, tmp_path / "menu.xlsx", tmp_path / "menu.csv"):
+        with pytest.raises(UnreadableTableError) as caught:
+            read(path)
+        assert caught.value.finding.code == "GI-TAB-0031"
+        assert "gov-integrity template" in caught.value.text("zh")
+
+
+def test_shared_strings_are_bounded_together(tmp_path: Path) -> None:
+    from gov_integrity.exchange.tables.grid import Limits
+    from gov_integrity.exchange.tables.package import open_package
+    from gov_integrity.exchange.tables.worksheet import worksheets
+
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    strings = "<si><t>abcdefghij</t></si>" * 11
+    data = _with_strings(
+        path, f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{strings}</sst>'
+    )
+    with open_package(io.BytesIO(data), limits=Limits(strings=100)) as package:
+        with pytest.raises(UnreadableTableError) as caught:
+            worksheets(package)
+        assert caught.value.finding.code == "GI-TAB-0012"
+
+
+def _with_strings(path: Path, strings: str) -> bytes:
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "xl/_rels/workbook.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+                link = f'<Relationship Id="s" Type="{kind}" Target="strings.xml"/></Relationships>'
+                data = data.replace(b"</Relationships>", link.encode())
+            new.writestr(item, data)
+        new.writestr("xl/strings.xml", strings)
+    return out.getvalue()
