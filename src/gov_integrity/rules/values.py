@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory, define, frozen
 
 from gov_integrity.findings import Citation, Kind, Param, Severity
 
@@ -84,11 +84,12 @@ class Law:
     until: date | None = None
 
 
-@frozen(slots=True)
+@define(slots=True)
 class Tally:
     """What a dataset rule keeps for one key: how many, the sum, and the first and last place.
 
-    Places are opaque to the rule; handing one back in a `Found` puts the finding there.
+    Places are opaque to the rule; handing one back in a `Found` puts the finding there. One is made for each
+    claim of each statement, and a frozen class would cost three times as much to make; nobody changes it.
     """
 
     count: int

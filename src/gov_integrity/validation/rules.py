@@ -99,13 +99,13 @@ class Rules:
     """The record rules as one check; a hit in a field that did not fit the model is not told again."""
 
     def __init__(self, scopes: Iterable[Scope]) -> None:
-        self._scopes = {scope.file: scope for scope in scopes}
+        self._sets = {scope.file: _rule_set(scope) for scope in scopes}
 
     def __call__(self, record: Record, where: Where) -> list[Finding]:
         """Findings of one record."""
         if not _judgeable(record, where):
             return []
-        rule_set = _rule_set(self._scopes[where.name])
+        rule_set = self._sets[where.name]
         found = []
         for told in rule_set.judge(record):
             kind = told.rule.kind
@@ -131,14 +131,22 @@ class RulesFold:
 
     def __init__(self, scopes: tuple[Scope, ...]) -> None:
         self._scopes = {scope.file: scope for scope in scopes}
+        self._sets: dict[str, RuleSet] = {}
         self._first = scopes[0]
         self._tallies = Tallies()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: not the rules, which each process has."""
+        return {**self.__dict__, "_sets": {}}
+
+    def _set(self, name: str) -> RuleSet:
+        return self._sets.setdefault(name, _rule_set(self._scopes[name]))
 
     def add(self, obj: Record, where: Where) -> None:
         """Keep what the rules of the record's file need of it."""
         if not _judgeable(obj, where):
             return
-        rule_set = _rule_set(self._scopes[where.name])
+        rule_set = self._sets.get(where.name) or self._set(where.name)
         rule_set.gather(obj, where.spot(), self._tallies)
 
     def miss(self, obj: Record, where: Where) -> None:

@@ -8,7 +8,7 @@ are made of these two, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from attrs import define, field, frozen
 
@@ -22,8 +22,7 @@ Record = Mapping[str, object]
 """A parsed statement. It fits the model, or lacks the parts that did not."""
 
 
-@frozen(slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a record can be read again: number of its file, byte offset, length, and line."""
 
     file: int
