@@ -137,6 +137,23 @@ def mark_workbook(
         UnreadableTableError: The workbook cannot be read.
         OSError: The target cannot be written.
     """
+    part_file = target.with_name(target.name + ".part")
+    try:
+        _mark(source, part_file, bindings=bindings, marks=marks, words=words, summary=summary)
+        part_file.replace(target)
+    finally:
+        part_file.unlink(missing_ok=True)
+
+
+def _mark(
+    source: Path,
+    target: Path,
+    *,
+    bindings: Sequence[Binding],
+    marks: Sequence[Mark],
+    words: Words,
+    summary: Sequence[Sequence[str]],
+) -> None:
     with open_package(source) as package:
         draft = _Draft(package)
         formats = _add_formats(draft)
@@ -325,23 +342,18 @@ def _write_summary(draft: _Draft, sheets: Mapping[str, Sheet], rows: Sequence[Se
 
 def _write(package: WorkbookPackage, draft: _Draft, target: Path) -> None:
     """Write the archive: changed parts in their old place, new ones at the end, the rest as it is."""
-    part_file = target.with_name(target.name + ".part")
-    try:
-        with zipfile.ZipFile(part_file, "w", zipfile.ZIP_DEFLATED) as out:
-            waiting = dict(draft.parts)
-            for info in package.archive.infolist():
-                if info.filename in waiting:
-                    out.writestr(_named(info), waiting.pop(info.filename))
-                else:
-                    with package.archive.open(info) as old, out.open(_named(info), "w") as new:
-                        shutil.copyfileobj(old, new)
-            for name, data in waiting.items():
-                fresh = zipfile.ZipInfo(name, _STAMP)
-                fresh.compress_type = zipfile.ZIP_DEFLATED
-                out.writestr(fresh, data)
-        part_file.replace(target)
-    finally:
-        part_file.unlink(missing_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        waiting = dict(draft.parts)
+        for info in package.archive.infolist():
+            if info.filename in waiting:
+                out.writestr(_named(info), waiting.pop(info.filename))
+            else:
+                with package.archive.open(info) as old, out.open(_named(info), "w") as new:
+                    shutil.copyfileobj(old, new)
+        for name, data in waiting.items():
+            fresh = zipfile.ZipInfo(name, _STAMP)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(fresh, data)
 
 
 def _named(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

@@ -31,6 +31,10 @@ _TYPE = (
     'id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
+_LAYOUT = (
+    '<o:shapelayout xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
+)
 _SHAPE = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202" '
@@ -155,4 +159,8 @@ def add_shapes(data: bytes, fresh: frozenset[Cell], gone: frozenset[Cell]) -> by
         shapes.append(_SHAPE.format(id=number + step, bottom=row + 6, **place))
     if b'id="_x0000_t202"' not in changed and shapes:
         shapes.insert(0, _TYPE)
+    if b"<o:shapelayout" not in changed and shapes:
+        # Office programs hand out shape numbers in blocks of 1024 and want to know which are taken.
+        blocks = ",".join(str(block) for block in range(1, (number + len(fresh)) // 1024 + 1))
+        shapes.insert(0, _LAYOUT.format(blocks=blocks))
     return before_end(changed, "xml", "".join(shapes).encode())
