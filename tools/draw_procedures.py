@@ -47,6 +47,8 @@ def _row(one: Procedure, step: Step) -> str:
     outcome = f"({codelist('step-outcome').label(step.outcome)})" if step.outcome else ""
     to = "" if step.to == "=" else f" → {target.zh}"
     must = "应当" if step.strength == "must" else "可以"
+    if step.kinds:
+        must += f"({'、'.join(codelist('decision-kind').label(kind) for kind in step.kinds)})"
     clocks = [start.clock + (f"@{start.scope}" if start.scope else "") for start in step.clocks]
     if step.minimum is not None:
         clocks.append(f"≥ {step.minimum.clock}")

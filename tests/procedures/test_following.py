@@ -126,3 +126,28 @@ def test_nothing_must_follow_an_end() -> None:
     case = Case("objection", state="corrected")
     found = next_steps(case, as_of=date(2026, 5, 6), context=context())
     assert {one.strength for one in found} == {"may"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "must"),
+    [
+        ("policy-adjustment", {"transition"}),
+        ("commitment-change", {"compensation"}),
+        ("contract-signing", set()),
+    ],
+)
+def test_transition_and_compensation_follow_the_kind_of_decision(kind: str, must: set[str]) -> None:
+    """Shandong 1.1e asks a transition of a change of policy, 2.5e compensation of a change of promise."""
+    case = Case("major-decision", state="decided", facts={"kind": kind})
+    for judged in (context(), context("shandong-2024")):
+        found = next_steps(case, as_of=date(2026, 5, 6), context=judged)
+        assert {one.step.code for one in found if one.strength == "must" and one.step.to == "="} == must
+
+
+def test_lateness_that_cannot_be_told_is_noted() -> None:
+    """Three working days from 30 December 2026 run into 2027, whose arrangement is not announced."""
+    judged = context("weidu-2022")
+    event = Event("verification", date(2027, 1, 20), frozenset({"keeper"}), outcome="passed")
+    after = advance(filed(date(2026, 12, 30)), event, as_of=date(2027, 2, 1), context=judged)
+    assert after.history[-1].late_for == ""
+    assert "lateness-not-known" in {note.reason for note in after.history[-1].notes}

@@ -71,6 +71,9 @@ def taken(case: Case, step: Step, event: Event, notes: tuple[Obstacle, ...], con
     """The case with the step taken; what showed on the way stays with it."""
     due = deadline(case, step, context)
     late = due.clock if due and due.due and event.on and event.on > due.due else ""
+    if due is not None and due.why_zh:
+        open_ = Obstacle("unverified", "lateness-not-known", due.why_zh, due.why_en, (due.citation,))
+        notes = (*notes, open_)
     moved = step.to != "="
     return evolve(
         case,

@@ -82,10 +82,13 @@ def _around(statement: Json, context: Context) -> Iterator[Json]:
 
 def linked(statement: Json, context: Context) -> Iterator[Json]:
     """The statements this one is about, and those about it."""
-    own = statement.get("id")
-    for other in context.statements.values():
-        if other.get("id") in _list(statement.get("about")) or own in _list(other.get("about")):
-            yield other
+    near = (
+        *(str(name) for name in _list(statement.get("about"))),
+        *context.about.get(str(statement.get("id")), ()),
+    )
+    for name in dict.fromkeys(near):
+        if name in context.statements:
+            yield context.statements[name]
 
 
 def texts(source: Json, path: str) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def _following(case: Case, as_of: date, context: Context) -> Iterator[Next]:
             continue
         strength: Strength = "may" if closed else step.strength
         # Side steps of a decision are compulsory where the profile says so.
-        if wanted is not None and step.to == "=":
+        if step.kinds and case.facts.get("kind") not in step.kinds:
+            strength = "may"
+        elif wanted is not None and step.to == "=" and not step.kinds:
             strength = "must" if step.code in wanted else "may"
         yield Next(
             step=step,

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from gov_integrity.errors import UndeterminedError
+from gov_integrity.findings.values import Citation
 
 from .guards import Answer, guards_of, judged, missing_words
 from .reading import procedure, vocabulary
 from .values import Actor, Case, Context, Event, Guard, Level, Obstacle, Start, Step, Term
 
 __all__ = ["before_step", "of_event", "out_of_order"]
+
+
+ORDER_OF_DAYS = Citation("GIDS", "GIDS-REC-004")
+"""Events are ordered by their days; cited where the step has no source read in its own text."""
 
 
 def _level(*, sure: bool) -> Level:
@@ -56,14 +61,15 @@ def out_of_order(case: Case, step: Step) -> Iterator[Obstacle]:
 def of_event(case: Case, step: Step, event: Event, as_of: date) -> Iterator[Obstacle]:
     """Day, actor and documents of the event."""
     last = case.last_on
+    time = step.citations if step.verified else (ORDER_OF_DAYS,)
     if event.on is None:
         yield Obstacle("undetermined", "date-not-stated", "日期", "the day", step.citations, ("on",))
     elif event.on > as_of:
         zh, en = f"{event.on}在判断日{as_of}之后", f"{event.on} is after the day of judgement, {as_of}"
-        yield Obstacle("refused", "too-early", zh, en, step.citations, ("as_of",))
+        yield Obstacle("refused", "too-early", zh, en, time, ("as_of",))
     elif last is not None and event.on < last:
         zh, en = f"{event.on}早于前一步骤的{last}", f"{event.on} is before the step before it, of {last}"
-        yield Obstacle("refused", "too-early", zh, en, step.citations, ("on",))
+        yield Obstacle("refused", "too-early", zh, en, time, ("on",))
     if not event.by:
         zh, en = _names(step.actors, "zh"), _names(step.actors, "en")
         yield Obstacle("undetermined", "actor-not-stated", f"须为{zh}", en, step.citations, ("by",))

@@ -20,7 +20,7 @@ from gov_integrity.periods import load as load_periods
 from gov_integrity.periods.tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique
 from gov_integrity.policy import clauses
 
-from .values import Actor, Effect, Guard, Procedure, Start, State, Step, Term
+from .values import Actor, Effect, Guard, Procedure, Start, State, Step, Strength, Term
 
 __all__ = ["Vocabulary", "procedure", "procedure_of", "procedures", "read_steps", "reason", "vocabulary"]
 
@@ -37,7 +37,6 @@ COMPUTED = (
 )  # fmt: skip
 """Guards that are computed, not read off one fact."""
 
-STRENGTHS = ("must", "may")
 _DATA = files(__package__) / "data"
 
 
@@ -132,6 +131,7 @@ def read_steps(name: str, file: TableFile) -> Iterator[Step]:
     for row in read_rows(file, STEP_COLUMNS):
         actors, sure = _sure(row, "actors", row.cells["actors"])
         documents = dict(_documents(row))
+        strength, kinds = _strength(row)
         step = Step(
             procedure=name,
             line=row.line,
@@ -139,7 +139,8 @@ def read_steps(name: str, file: TableFile) -> Iterator[Step]:
             outcome=row.cells["outcome"],
             from_states=row.codes("from"),
             to=row.text("to"),
-            strength=row.choice("strength", ("must", "may")),
+            strength=strength,
+            kinds=tuple(filter(None, kinds.split("|"))),
             actors=tuple(actors.split(";")),
             actor_confidence=sure,
             documents=documents,
@@ -195,6 +196,16 @@ def _guard(row: Row) -> Guard:
         raise row.refuse("facts")
     cited = Citation(row.text("document"), row.cells["clause"], row.choice("confidence", CONFIDENCES))
     return Guard(code, fact, row.text("zh"), row.text("en"), cited)
+
+
+def _strength(row: Row) -> tuple[Strength, str]:
+    """`must`, `may`, or `must:` with the kinds of statement for which it is so."""
+    value, _, kinds = row.text("strength").partition(":")
+    if value == "must":
+        return "must", kinds
+    if value != "may" or kinds:
+        raise row.refuse("strength")
+    return "may", kinds
 
 
 def _sure(row: Row, column: str, text: str) -> tuple[str, Confidence]:

@@ -149,12 +149,7 @@ def _events(own: Procedure, statement: Json, context: Context) -> list[Event]:
     """What the statement tells, in the order of days; of one day, in the order of the procedure."""
     actors = _actors(statement, context)
     shown = _evidence(statement)
-    rows = statement.get("steps")
-    stated = [
-        _stated(row, actors, shown)
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, Mapping)
-    ]
+    stated = [_stated(row, actors, shown) for row in _rows(statement, "steps")]
     told = list(_told(own, statement))
     stated = [_filled(event, told) for event in stated]
     named = {event.step for event in stated}
@@ -189,9 +184,8 @@ def _stated(row: Json, actors: Mapping[str, frozenset[str]], shown: Mapping[str,
 
 def _told(own: Procedure, statement: Json) -> Iterator[Event]:
     for telling in _tellings().get(own.id, ()):
-        rows = statement.get(telling.list) if telling.list else [statement]
-        for row in rows if isinstance(rows, list) else ():
-            if not isinstance(row, Mapping) or (telling.needs_day and telling.day not in row):
+        for row in _rows(statement, telling.list) if telling.list else (statement,):
+            if telling.needs_day and telling.day not in row:
                 continue
             values = set(texts(row, telling.field)) if telling.field else set()
             if (
@@ -216,34 +210,38 @@ def _told(own: Procedure, statement: Json) -> Iterator[Event]:
 def _actors(statement: Json, context: Context) -> Mapping[str, frozenset[str]]:
     """Which actors each body or person of the statement is: by its fields, roles and kind of body."""
     found: dict[str, set[str]] = {}
-    parties = statement.get("parties")
+    named = {str(row["by"]) for row in _rows(statement, "steps") if row.get("by")}
     for actor in vocabulary().actors.values():
         for name in actor.fields:
             head, _, inner = name.partition(".")
             sources = linked(statement, context) if inner else (statement,)
             for source in sources:
                 found.setdefault(str(source.get(inner or head, "")), set()).add(actor.code)
-        for row in parties if isinstance(parties, list) else ():
-            if isinstance(row, Mapping) and row.get("role") in actor.roles:
+        for row in _rows(statement, "parties"):
+            if row.get("role") in actor.roles:
                 found.setdefault(str(row.get("party", "")), set()).add(actor.code)
-        for other in context.statements.values():
-            if actor.kinds and other.get("kind") in actor.kinds and other.get("type") == "organisation":
-                found.setdefault(str(other.get("id")), set()).add(actor.code)
+        for name in named:
+            other = context.statements.get(name, {})
+            if other.get("kind") in actor.kinds and other.get("type") == "organisation":
+                found.setdefault(name, set()).add(actor.code)
     return {name: frozenset(codes) for name, codes in found.items() if name}
 
 
 def _evidence(statement: Json) -> Mapping[str, frozenset[str]]:
     """Documents that the evidence rows show, by the number of the step they prove."""
     found: dict[str, set[str]] = {}
-    rows = statement.get("evidence")
-    for row in rows if isinstance(rows, list) else ():
-        if not isinstance(row, Mapping):
-            continue
+    for row in _rows(statement, "evidence"):
         head, _, number = str(row.get("part", "")).partition("/")
         for document in vocabulary().documents.values():
             if head == "steps" and any(word in str(row.get("title", "")) for word in document.titles):
                 found.setdefault(number, set()).add(document.code)
     return {number: frozenset(codes) for number, codes in found.items()}
+
+
+def _rows(statement: Json, name: str) -> tuple[Json, ...]:
+    """The rows of a child list; empty where there is none."""
+    found = statement.get(name)
+    return tuple(row for row in (found if isinstance(found, list) else ()) if isinstance(row, Mapping))
 
 
 def _day(value: object) -> date | None:

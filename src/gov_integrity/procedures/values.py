@@ -113,6 +113,7 @@ class Step:
         from_states: States in which it may be taken.
         to: State it leads to; `=` for none other.
         strength: Whether it must or may happen.
+        kinds: Kinds of statement for which it must happen, in others it may; empty for all.
         actors: Who may take it, any of them; `actor_confidence` how sure that is.
         documents: What it rests on, each with how sure we are that it is needed.
         after: Steps that must have happened.
@@ -132,6 +133,7 @@ class Step:
     from_states: tuple[str, ...]
     to: str
     strength: Strength
+    kinds: tuple[str, ...]
     actors: tuple[str, ...]
     actor_confidence: Confidence
     documents: Mapping[str, Confidence] = field(hash=False)
@@ -278,6 +280,16 @@ class Context:
     periods: Periods
     profile: Profile | None = None
     statements: Mapping[str, Json] = field(factory=dict, hash=False, repr=False)
+    about: Mapping[str, tuple[str, ...]] = field(init=False, hash=False, repr=False)
+    """Ids of the statements that are about each id, so that a large package is read through once."""
+
+    def __attrs_post_init__(self) -> None:
+        found: dict[str, list[str]] = {}
+        for name, statement in self.statements.items():
+            targets = statement.get("about")
+            for target in targets if isinstance(targets, list) else ():
+                found.setdefault(str(target), []).append(name)
+        object.__setattr__(self, "about", {name: tuple(ids) for name, ids in found.items()})
 
     @property
     def scopes(self) -> frozenset[str]:
