@@ -147,3 +147,61 @@ def test_a_gbk_console_shows_what_it_can(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "发现问题" in done.stdout.decode("gbk")
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--split", "in.ndjson", "b"),
+        ("--split", "g", "in.ndjson"),
+        ("--split", "g", "./g"),
+        ("--split", "g", "hard"),
+        ("-o", "link"),
+        ("--format", "json", "-o", "g", "--format", "text", "-o", "g"),
+        ("--split", "g", "b", "-o", "b"),
+    ],
+)
+def test_no_output_destroys_an_input_or_another_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = Path(BROKEN).read_bytes()
+    Path("in.ndjson").write_bytes(before)
+    Path("link").symlink_to("in.ndjson")
+    Path("hard").hardlink_to("in.ndjson")
+    result = run("in.ndjson", *words)
+    assert result.exit_code == 2
+    assert "会被覆盖" in result.output
+    assert Path("in.ndjson").read_bytes() == before
+
+
+def test_what_a_terminal_gets_is_plain() -> None:
+    result = run(BROKEN, "--profile", "\x1b[31m11010519491231002X\u202e")
+    assert result.exit_code == 2
+    assert "<U+001B>[31m**************002X<U+202E>" in result.output
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json"), ("--help",)])
+def test_closed_streams_and_full_disks_end_without_a_traceback(words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "gov_integrity.cli", "validate", HAIKOU, *words]
+    shell = ["sh", "-c", '"$@" <&- >&-', "sh", *command]
+    assert subprocess.run(shell, capture_output=True, check=False).stderr == b""
+    if Path("/dev/full").exists():
+        shell[2] = '"$@" >/dev/full'
+        full = subprocess.run(shell, capture_output=True, check=False)
+        assert full.returncode == 3
+        assert b"Traceback" not in full.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of POSIX")
+def test_a_device_that_never_ends_is_refused() -> None:
+    result = run("/dev/zero")
+    assert result.exit_code == 3
+    assert "GI-DEC-0018" in result.output
+
+
+def test_a_suppression_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    for name in (tmp_path / "none.csv", tmp_path):
+        result = run(BROKEN, "--suppress", str(name))
+        assert result.exit_code == 2
+        assert "无法读取" in result.output

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from gov_integrity import __version__
 
-from ._group import Verbs, reconfigure_output
+from ._group import Verbs, complain_of_file, reconfigure_output
 
 __all__ = ["cli", "main"]
 
@@ -27,4 +29,8 @@ def cli() -> None:
 def main() -> None:
     """Entry point of the console script."""
     reconfigure_output()
-    cli(prog_name="gov-integrity")
+    try:
+        cli(prog_name="gov-integrity")
+    except OSError as error:  # a full disk under --help, which no verb sees
+        complain_of_file(error)
+        sys.exit(3)

@@ -6,6 +6,7 @@ Modules are found by name and imported on use; at the top they import click and 
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -21,7 +22,20 @@ def complain(ctx: click.Context, error: GovIntegrityError) -> None:
     """One sentence on standard error, in the language asked for."""
     lang = ctx.find_root().meta.get("lang", "zh")
     prefix = "error: " if lang == "en" else "错误:"
-    click.echo(prefix + error.text(lang), err=True)
+    click.echo(prefix + _plain(error.text(lang)), err=True)
+
+
+def _plain(text: str) -> str:
+    """What a terminal may show: no identity number, no character that moves the cursor."""
+    from gov_integrity.privacy import scrub, visible  # late: --help does without
+
+    return visible(scrub(text))
+
+
+def complain_of_file(error: OSError) -> None:
+    """One sentence on standard error about a file that cannot be read or written."""
+    name = f" {_plain(os.fsdecode(error.filename))} " if error.filename else " "
+    click.echo(f"错误:无法读写{name}({error.strerror}) / cannot read or write", err=True)
 
 
 class Verbs(click.Group):
@@ -51,8 +65,7 @@ class Verbs(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
-            name = error.filename or ""
-            click.echo(f"错误:无法读写 {name}({error.strerror}) / cannot read or write", err=True)
+            complain_of_file(error)
             ctx.exit(3)
         except Exception as error:  # noqa: BLE001 (the last wall: a clerk never sees a traceback)
             kind = type(error).__name__
@@ -64,7 +77,10 @@ class Verbs(click.Group):
 
 
 def reconfigure_output() -> None:
-    """Let a console of any encoding show what it can, and escape what it cannot."""
+    """Let a console of any encoding show what it can, and escape what it cannot; a closed one is silent."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (as long as we run)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -71,6 +71,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
         )
     if options["annotate"] and (len(files) != 1 or Path(files[0]).suffix.lower() not in (".xlsx", ".xlsm")):
         raise UsageError("--annotate 用于单个 .xlsx 工作簿", "--annotate is for one .xlsx workbook")
+    _keep_apart(files, options)
     report = _judge(files, options)
     written: Mapping[str, object] = report.to_json()
     if options["annotate"]:
@@ -78,6 +79,15 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
     for number, form in enumerate(forms):
         _put(form, written, lang, outputs[number] if number < len(outputs) else None)
     ctx.exit(report.exit_code(options["fail_on"]))
+
+
+def _keep_apart(files: tuple[str, ...], options: Mapping[str, Any]) -> None:
+    from gov_integrity.exchange.sources import keep_apart
+
+    given = (*files, *options["known"], *([options["suppress"]] if options["suppress"] else ()))
+    made = (*options["outputs"], *(options["split"] or ()))
+    made += (options["annotate"],) if options["annotate"] else ()
+    keep_apart((Path(name) for name in given if name != "-"), (Path(name) for name in made))
 
 
 def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:

@@ -6,7 +6,8 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,10 @@ from typing import BinaryIO, Literal
 
 from attrs import field, frozen
 
+from gov_integrity.errors import UsageError
 from gov_integrity.exchange.strict import read
 
-__all__ = ["BOM", "Form", "Given", "Sniffed", "Source", "sniff", "sources_of"]
+__all__ = ["BOM", "Form", "Given", "Sniffed", "Source", "keep_apart", "sniff", "sources_of"]
 
 Given = str | os.PathLike[str] | bytes | BinaryIO
 """What a caller may hand over: a path, the bytes themselves, or an open binary stream."""
@@ -119,6 +121,8 @@ class Sniffed:
 
 def sniff(source: Source) -> Sniffed:
     """Tell a JSON document from NDJSON and from what is neither, by the first 64 KiB. Raises `OSError`."""
+    if source.path is not None and stat.S_ISCHR(source.path.stat().st_mode):
+        raise OSError(f"{source.name} is a device")  # it may never end
     head = source.part(0, HEAD)
     start = len(BOM) if head.startswith(BOM) else 0
     text = head[start:].lstrip(_SPACE)
@@ -145,3 +149,29 @@ def _foreign(text: bytes) -> str:
         if text.startswith(magic):
             return name
     return "UTF-16" if b"\x00" in text[:64] else "CSV / TXT"
+
+
+def _identity(path: Path) -> object:
+    """What two names of one file have in common; None for what is no file, such as a device."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return (seen.st_dev, seen.st_ino) if stat.S_ISREG(seen.st_mode) else None
+
+
+def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
+    """Refuse an output that is an input or another output, whatever its name: one of them would be lost.
+
+    Raises `UsageError`.
+    """
+    taken = {_identity(path) for path in inputs}
+    for path in outputs:
+        own = _identity(path)
+        if own is not None and own in taken:
+            raise UsageError(
+                "输出文件 {file} 同时是输入文件或另一个输出文件,会被覆盖;请另取文件名",
+                "the output {file} is an input or another output and would be lost; choose another name",
+                file=path,
+            )
+        taken.add(own)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from gov_integrity.errors import DataFileError
+
 if TYPE_CHECKING:
     from gov_integrity.findings.values import Finding
-    from gov_integrity.periods.tables import TableFile
+    from gov_integrity.periods.tables import Row, TableFile
 
 __all__ = ["COLUMNS", "Suppression", "read_suppressions"]
 
@@ -51,12 +53,12 @@ def read_suppressions(file: TableFile) -> tuple[Suppression, ...]:
     """The entries of a CSV file with the columns `COLUMNS`; reason, author and last day are required.
 
     Raises:
-        DataFileError: The file is ill-formed; carries file and line.
+        DataFileError: The file cannot be read or is ill-formed; carries file and line.
     """
-    from gov_integrity.periods.tables import parse_date, read_rows, unique
+    from gov_integrity.periods.tables import parse_date, unique
 
     found: dict[str, Suppression] = {}
-    for row in read_rows(file, COLUMNS):
+    for row in _rows(file):
         until = parse_date(row.text("until"))
         if until is None:
             raise row.refuse("until")
@@ -64,3 +66,17 @@ def read_suppressions(file: TableFile) -> tuple[Suppression, ...]:
         entry = Suppression(**texts, record=row.cells["record"], pointer=row.cells["pointer"], until=until)
         unique(found, entry.id, entry, row)
     return tuple(found.values())
+
+
+def _rows(file: TableFile) -> tuple[Row, ...]:
+    from gov_integrity.periods.tables import read_rows
+
+    try:
+        return tuple(read_rows(file, COLUMNS))
+    except OSError as error:
+        raise DataFileError(
+            "无法读取已说明问题的文件 {file},请检查文件名和权限",
+            "the file of findings explained away {file} cannot be read; check its name and permission",
+            file=file.name,
+            line=0,
+        ) from error

@@ -13,7 +13,7 @@ from attrs import evolve
 from gov_integrity.errors import InputError, UsageError
 from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
 from gov_integrity.exchange.ndjson import Range, lines, ranges
-from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
+from gov_integrity.exchange.sources import Given, Source, keep_apart, sniff, sources_of
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector, NotChecked, Report
@@ -90,14 +90,17 @@ def validate(
         figures: Whether the report carries figures of quality; not for several sets.
 
     Raises:
-        UsageError: There is no source, fewer than one process, or no such profile on that day.
+        UsageError: There is no source, fewer than one process, no such profile on that day, or a file of
+            `split` is a source.
         InputError: A known package cannot be read.
         MissingExtraError: `fast=True` without the extra.
     """
     if not sources or jobs < 1:
         raise UsageError("至少需要一个输入文件和一个进程", "at least one input and one process are needed")
     with ExitStack() as stack:
-        given, tables = spooled(sources_of(sources, stack), stack, encoding, type_)
+        opened = sources_of(sources, stack)
+        keep_apart((item.path for item in opened if item.path is not None), split or ())
+        given, tables = spooled(opened, stack, encoding, type_)
         found = headers(given)
         day, day_source = judgement_day(as_of, found, otherwise)
         told: tuple[Scope, ...] = ()
