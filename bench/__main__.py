@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import generate, measure
+from . import generate, measure, tables
 
 DATA = Path(__file__).parent / "data"
 FLAT = Path(__file__).parents[1] / "schemas" / "1.0-draft" / "flat"
@@ -144,6 +144,7 @@ PARTS: dict[str, Callable[[dict[str, Path], int], None]] = {
     "others": others,
     "switched_off": lambda made, _count: switched_off(made),
     "memory": memory,
+    "tables": lambda _made, count: tables.main(count // 10),
 }
 
 
