@@ -167,3 +167,40 @@ def test_steps_the_procedure_does_not_know_are_told() -> None:
 def test_a_type_without_procedure_is_wrong_usage() -> None:
     with pytest.raises(UsageError):
         replay({"type": "publication", "id": "示例/公开"}, as_of=AS_OF, context=Context(load()))
+
+
+@pytest.mark.clause("shandong-2024/4.12c", "xinzheng-2017/4.1.3b", "xinzheng-2017/4.3.12i")
+def test_a_fully_published_complaint_has_no_gap() -> None:
+    """示例: every step with its day, its body and its document; nothing is left in doubt but the sources."""
+    bodies = [
+        {"type": "organisation", "id": BODY, "kind": "department"},
+        {"type": "organisation", "id": "示例/市政府", "kind": "government"},
+    ]
+    stages = (
+        ("acceptance", "2026-05-06", KEEPER, ""),
+        ("hand-over", "2026-05-06", KEEPER, ""),
+        ("listed-supervision", "2026-05-07", KEEPER, ""),
+        ("verification", "2026-05-20", "示例/市政府", "passed"),
+        ("rectification", "2026-06-10", BODY, "done"),
+        ("reply", "2026-06-12", KEEPER, "in-time"),
+    )
+    rows = [
+        {"no": no, "step": step, "on": on, "by": by, **({"outcome": outcome} if outcome else {})}
+        for no, (step, on, by, outcome) in enumerate(stages, 1)
+    ]
+    own = {
+        "type": "case", "id": "示例/投诉", "kind": "complaint", "subject": BODY, "stated_by": KEEPER,
+        "opened_on": "2026-05-06", "closed_on": "2026-06-12", "result": "upheld", "steps": rows,
+        "parties": [{"no": 1, "role": "territorial-unit", "party": "示例/市政府"}],
+        "evidence": [
+            {"no": 1, "title": "核实结论", "part": "steps/4"},
+            {"no": 2, "title": "办理结果告知书", "part": "steps/6"},
+        ],
+    }  # fmt: skip
+    everything = {str(one["id"]): one for one in (*bodies, own)}
+    found, following = run(everything, "投诉")
+    assert (found.case.state, found.stop, found.outside) == ("closed", None, ())
+    assert steps(found) == [stage[0] for stage in stages]
+    assert [note for done in found.case.history for note in done.notes] == []
+    assert found.case.effects == ("opens-supervision", "opens-rectification")
+    assert following == {}
