@@ -42,8 +42,8 @@ def rows(count: int) -> Iterator[list[str]]:
             f"{body}/rec-{number:07}", "1", "make", f"{body}/org", f"{day}T09:30:00+08:00", "public",
             f"来源于年度督查，编号{number}", f"{body}/org", "court-judgment", f"（2024）示0101行初{number}号",
             f"{bodies[0]}/org", day, day, "overdue-payment", "breach-of-contract", "government-procurement",
-            "true", f"2023-{number % 12 + 1:02}", day, f"未按合同约定支付第{number}号项目工程款", "public-interest",
-            f"{number * 7 % 900_000}.50", "已由财政部门核定", "general", "2025-06-30",
+            "true", f"2023-{number % 12 + 1:02}", day, f"未按合同约定支付第{number}号项目工程款",
+            "public-interest", f"{number * 7 % 900_000}.50", "已由财政部门核定", "general", "2025-06-30",
         ]  # fmt: skip
 
 
