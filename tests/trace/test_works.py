@@ -6,19 +6,24 @@ off the same demonstration fails.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import jsonschema
 import pytest
 from attrs import evolve
 
+from evaluation.evalcase import body, observations, run, statement
 from gov_integrity.codelists import codelist
 from gov_integrity.errors import GovIntegrityError, RefusedError
-from gov_integrity.evaluation.builtin import builtin_statement
+from gov_integrity.evaluation.builtin import builtin_index, builtin_statement
 from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.derivation.definitions import metrics
+from gov_integrity.evaluation.observations import read_observations
+from gov_integrity.evaluation.statements import assessment_statement
+from gov_integrity.evaluation.warning import warning_statement, watch
 from gov_integrity.model import TYPES, field_specs, model_names
 from gov_integrity.model.specs import FieldSpec
 from gov_integrity.periods import load
@@ -44,9 +49,9 @@ def by_rule(ref: str, clause: str, *, on: bool) -> bool:
     )
     rule_set = RuleSet(context, off=() if on else {ref}, only={ref})
     fold, told = Fold(), 0
-    for number, statement in enumerate(found.bad):
-        told += len(list(rule_set.judge(statement)))
-        rule_set.gather(statement, number, fold)
+    for number, bad in enumerate(found.bad):
+        told += len(list(rule_set.judge(bad)))
+        rule_set.gather(bad, number, fold)
     told += len(list(rule_set.finish(fold)))
     document = clause.partition("/")[0]
     own = profile(document, as_of=max(found.as_of, date(2025, 1, 1)))
@@ -88,6 +93,52 @@ def by_metric(ref: str, clause: str, *, on: bool) -> bool:
     """The metric is defined and asked for by the clause."""
     known = {name: metric for name, metric in metrics().items() if on or name != ref}
     return ref in known and clause in known[ref].clauses
+
+
+@cache
+def evaluated() -> dict[str, dict[str, object]]:
+    """What an evaluation gives and is made of: an assessment, a warning letter, an index, as plain JSON."""
+    rows = observations("agency/g", base_score="85.5", awards_national="2", awards_provincial="3")
+    made = run("09-bonus", *rows, bodies={"agency/g": body("agency/g")})["agency/g"]
+    debt = [
+        statement("agency/g", "borrowing-violations", "0", unit="case"),
+        statement("agency/g", "debt-budgeted-rate", "100", unit="percent"),
+        statement("agency/g", "debt-limit-use", ("120", "100"), unit="quotient"),
+        statement("agency/g", "debt-ratio", "120", unit="percent"),
+        statement("agency/g", "overdue-contracts", "0"),
+        statement("agency/g", "debt-disclosure", "已公开"),
+    ]
+    bodies = {"agency/g": body("agency/g")}
+    graded = run("government-debt", *debt, bodies=bodies)["agency/g"]
+    sent = {"stated_by": "office/credit", "recorded_at": datetime(2025, 3, 1, 9, tzinfo=UTC)}
+    third = [{"role": "evaluator", "party": "office/university"}]
+    found = assessment_statement(
+        made, identity="office/a-1", uses=["performance-appraisal"], parties=third, **sent
+    )
+    found["grade"] = assessment_statement(graded, identity="office/a-2", **sent)["grade"]
+    told = watch(
+        builtin_index("government-debt"), read_observations(debt)[0], as_of=date(2025, 3, 1), bodies=bodies
+    )
+    letter = warning_statement(told.raised[0], identity="office/w-1", **sent)
+    return json.loads(
+        json.dumps({"assessment": found, "case": letter, "index": builtin_statement("government-debt")})
+    )
+
+
+def by_result(ref: str, _clause: str, *, on: bool) -> bool:
+    """The evaluation gives the field, and what it gives fits the schema; without the field it does not."""
+    kind, _, name = ref.partition(".")
+    made, schema = evaluated()[kind], flat(kind)
+    *parents, leaf = name.split(".")
+    place: object = schema
+    held: object = made
+    for parent in parents:
+        place = place["properties"][parent]["items"]  # type: ignore[index]
+        held = next(row for row in held[parent] if leaf in row)  # type: ignore[index]
+    if not on:
+        del place["properties"][leaf]  # type: ignore[index]
+    given = {key: value for key, value in made.items() if key not in ("normative", "confidence")}
+    return leaf in held and jsonschema.Draft202012Validator(schema).is_valid(given)  # type: ignore[operator]
 
 
 def by_clock(ref: str, clause: str, *, on: bool) -> bool:
@@ -162,8 +213,8 @@ def by_code(ref: str, clause: str, *, on: bool) -> bool:
 
 
 HOW: dict[str, Callable[..., bool]] = {
-    "rule": by_rule, "step": by_step, "index": by_index, "metric": by_metric, "clock": by_clock,
-    "profile": by_profile, "field": by_field, "code": by_code,
+    "rule": by_rule, "step": by_step, "index": by_index, "metric": by_metric, "result": by_result,
+    "clock": by_clock, "profile": by_profile, "field": by_field, "code": by_code,
 }  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from gov_integrity.rules import rules
 
 __all__ = ["KINDS", "Artefact", "Kind", "artefacts"]
 
-Kind = Literal["rule", "step", "index", "metric", "clock", "profile", "field", "code"]
-KINDS: tuple[Kind, ...] = ("rule", "step", "index", "metric", "clock", "profile", "field", "code")
+Kind = Literal["rule", "step", "index", "metric", "result", "clock", "profile", "field", "code"]
+KINDS: tuple[Kind, ...] = ("rule", "step", "index", "metric", "result", "clock", "profile", "field", "code")
 """Kinds of artefact, those that judge before those that hold."""
 
 
@@ -35,7 +35,7 @@ class Artefact:
     Attributes:
         kind: What it is.
         ref: Its name: a code, `type.field`, `list/code`, a clock, `profile/section/code/target`,
-            `procedure/step`, `index/indicator`, a metric.
+            `procedure/step`, `index/indicator`, a metric, the field of a result.
     """
 
     kind: Kind
@@ -65,6 +65,26 @@ def _indices() -> Iterator[tuple[str, Artefact]]:
         for row in sources:
             clause = f"{row['document']}/{row.get('clause', '')}"
             yield clause, Artefact("index", f"{name}/{row['indicator']}")
+
+
+RESULTS = {
+    "assessment": ("score", "grade", "rank", "rank_scope", "index", "uses"),
+    "case": ("criterion",),
+    "index": ("warnings", "tie_rule", "indicators.rule"),
+}
+"""Fields that an evaluation fills in or is made of: scores, grades, ranks, uses, letters, scoring rules.
+
+Who evaluated stands in the parties, under the role of the third party.
+"""
+
+
+def _results() -> Iterator[tuple[str, Artefact]]:
+    for clause, artefact in _fields():
+        kind, _, name = artefact.ref.partition(".")
+        if name in RESULTS.get(kind, ()):
+            yield clause, Artefact("result", artefact.ref)
+    for clause in codelist("party-role").codes["evaluator"].sources:
+        yield clause, Artefact("result", "assessment.parties")
 
 
 def _metrics() -> Iterator[tuple[str, Artefact]]:
@@ -118,7 +138,7 @@ def _codes() -> Iterator[tuple[str, Artefact]]:
 def artefacts() -> Mapping[str, tuple[Artefact, ...]]:
     """What carries each of the clauses, those that judge first; a clause nothing carries has none."""
     found: dict[str, set[Artefact]] = {clause: set() for clause in clauses()}
-    for gather in (_rules, _steps, _indices, _metrics, _clocks, _profiles, _fields, _codes):
+    for gather in (_rules, _steps, _indices, _metrics, _results, _clocks, _profiles, _fields, _codes):
         for clause, artefact in gather():
             if clause in found:
                 found[clause].add(artefact)

@@ -32,7 +32,7 @@ DOES: Mapping[str, tuple[Kind, ...]] = {
     "record-rule": ("rule", "step", "clock"),
     "dataset-rule": ("rule", "step", "clock", "index", "metric"),
     "workflow": ("step", "rule", "clock"),
-    "scoring": ("index", "metric"),
+    "scoring": ("index", "metric", "result"),
     "documentation": (),
 }
 """By kind of check: the kinds of artefact that can do what such a clause asks."""
