@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner, Result
 
 from gov_integrity.cli import cli
-from gov_integrity.exchange import load
+from gov_integrity.exchange import load, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YANCHENG = str(EXAMPLES / "real" / "yancheng-2019.ndjson")
@@ -205,3 +206,17 @@ def test_a_suppression_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> 
         result = run(BROKEN, "--suppress", str(name))
         assert result.exit_code == 2
         assert "无法读取" in result.output
+
+
+@pytest.mark.parametrize("form", ["ndjson", "json"])
+def test_rules_over_all_statements_hold_in_either_form(
+    tmp_path: Path, form: Literal["ndjson", "json"]
+) -> None:
+    target = tmp_path / "again"
+    write(load(YANCHENG), target, form=form)
+    report = json.loads(run(str(target), "--format", "json").output)
+    assert report["counts"]["by_code"] == {"GI-AGG-0001": 1, "GI-TOT-0001": 1}
+    ids = [
+        found["record"]["id"].rpartition("/")[2] for group in report["groups"] for found in group["findings"]
+    ]
+    assert ids[0] == "cases-sheyang"

@@ -261,3 +261,23 @@ def test_a_number_of_a_person_is_never_told_in_clear(record):
     told = json.dumps(report.to_json(), ensure_ascii=False)
     assert CLEAR not in told
     assert "10105194912310" not in told
+
+
+@pytest.mark.parametrize("space", [None, 1])
+def test_a_document_gives_what_its_lines_give(space):
+    """What is confirmed by reading again too: a comma or bracket stands behind a statement of a document."""
+    broken = body("b") | {"bad": 1}
+    records = [
+        body(),
+        broken,
+        case(subject="example/b"),
+        case("c-2", about=["example/c-1"]),
+        body(name="乙局"),
+    ]
+    end = (",", ":") if space is None else None
+    whole = json.dumps({**HEADER, "statements": records}, ensure_ascii=False, indent=space, separators=end)
+
+    def told(report):
+        return [(item.code, item.place.record, item.record, item.sample) for item in report.findings]
+
+    assert told(judged(whole.encode())) == told(judged(ndjson(*records)))

@@ -65,7 +65,8 @@ class Rereader:
             stream = self._stack.enter_context(self._files[spot.file].source.open())
             self._open[spot.file] = stream
         stream.seek(spot.offset)
-        raw = stream.read(spot.length)
+        # In a document the line end is not there: what follows the record is a comma or a bracket.
+        raw = stream.read(spot.length - bool(self._files[spot.file].offsets))
         try:
             value = parse(raw)
         except ValueError:

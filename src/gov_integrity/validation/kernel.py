@@ -201,7 +201,7 @@ class _Run:
             part.skipped.append(where.line)
             return
         where.offset += raw.index(text[:1])
-        where.length = len(text)
+        where.length = len(text) + 1  # with a line end, as in the loop
         if len(text) > MAX_LINE:
             self._statement("")
             part.digestible = False

@@ -23,7 +23,7 @@ Record = Mapping[str, object]
 
 
 class Spot(NamedTuple):
-    """Where a record can be read again: number of its file, byte offset, length, and line."""
+    """Where a record can be read again: number of its file, byte offset, length with a line end, line."""
 
     file: int
     offset: int
