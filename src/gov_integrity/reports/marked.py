@@ -75,7 +75,7 @@ def _marks(told: tuple[Group, ...], name: str, lang: str) -> Iterator[Mark]:
 
 def _note(group: Group, item: Item, lang: str) -> str:
     words, told = _WORDS[lang], item.words
-    lines = [f"【{group.severity_words(lang)}】{told.title} {group.code}", told.message]
+    lines = [f"{group.severity_words(lang)} {told.title} {group.code}", told.message]
     if told.mend:
         lines.append(f"{words['mend']}{told.mend}")
     if told.citations:

@@ -16,6 +16,7 @@ import pytest
 
 from gov_integrity.exchange.tables.binding import Binding, bind
 from gov_integrity.exchange.tables.marking import Mark, Words, mark_workbook
+from gov_integrity.exchange.tables.notes import add_notes, own_notes
 from gov_integrity.exchange.tables.opening import open_tables
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -208,9 +209,27 @@ def test_a_note_of_the_senders_is_kept_and_ours_follows_it(tmp_path: Path) -> No
     source, once, clean = (tmp_path / f"{name}.xlsx" for name in ("source", "once", "clean"))
     book.save(source)
     mark(source, once, [Mark("organisation", 2, "B", "error", "有误", "有误")])
-    assert openpyxl.load_workbook(once)["organisation"]["B2"].comment.text == "我自己的批注\n【校验】\n有误"
+    assert openpyxl.load_workbook(once)["organisation"]["B2"].comment.text == "我自己的批注\n【校验】有误"
     mark(once, clean, [])
     assert openpyxl.load_workbook(clean)["organisation"]["B2"].comment.text == "我自己的批注"
+
+
+def test_notes_are_known_without_their_author_and_in_one_run_with_the_senders() -> None:
+    notes = (
+        '<comments><authors><author></author></authors><commentList>'
+        '<comment ref="A2" authorId="0"><text><r><t>【校验】错误 甲</t></r><r><t>乙</t></r></text></comment>'
+        '<comment ref="B2" authorId="0"><text><r><t>我的\n【校验】错误 甲</t></r><r><t>乙</t></r></text></comment>'
+        '<comment ref="C2" authorId="0"><text><r><t>我的</t></r></text></comment></commentList></comments>'
+    ).encode()  # fmt: skip
+    assert own_notes(notes) == {(2, 0)}
+    changed, fresh = add_notes(notes, {(2, 1): "丙"})
+    assert fresh == frozenset()
+    assert changed.decode() == (
+        '<comments><authors><author></author></authors><commentList>'
+        '<comment ref="B2" authorId="0"><text><r><t>我的</t></r>'
+        '<r><t xml:space="preserve">\n【校验】丙</t></r></text></comment>'
+        '<comment ref="C2" authorId="0"><text><r><t>我的</t></r></text></comment></commentList></comments>'
+    )  # fmt: skip
 
 
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine")

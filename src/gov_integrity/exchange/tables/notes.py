@@ -19,7 +19,7 @@ AUTHOR = "政务诚信校验"
 """The author of our notes, by which they are known again."""
 
 MARKER = "【校验】"
-"""Begins what we add to a note of the sender's."""
+"""Begins what we say in a note: office programs may forget the author, or join ours with the sender's."""
 
 NEW_COMMENTS = f'<comments xmlns="{MAIN[0]}"><authors/><commentList/></comments>'.encode()
 NEW_DRAWING = (
@@ -32,8 +32,8 @@ _TYPE = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _LAYOUT = (
-    '<o:shapelayout xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
+    '<o:shapelayout xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
 )
 _SHAPE = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -48,6 +48,9 @@ _SHAPE = (
 )
 _SHAPES = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
 _SPOT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
+_TEXT_END = re.compile(rb"</(?:\w+:)?t\s*>")
+_RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>.*?</(?:\w+:)?r\s*>", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
 _ID = re.compile(rb"_x0000_s([0-9]{1,9})")
 Cell = tuple[int, int]
 
@@ -79,7 +82,10 @@ def _notes(data: bytes) -> tuple[dict[Cell, tuple[int, int, bool]], list[str], i
         if local == "comment":
             cell, begin, author = opened.pop()
             known = author.isdecimal() and int(author) < len(authors)
-            found[cell] = (begin, tag_end(data, at), known and authors[int(author)] == AUTHOR)
+            block = data[begin : tag_end(data, at)]
+            ours = known and authors[int(author)] == AUTHOR
+            ours = ours or (MARKER.encode() in block and not _words(_without_ours(block)))
+            found[cell] = (begin, begin + len(block), ours)
         elif local == "commentList":
             ends[0] = at
 
@@ -109,7 +115,7 @@ def add_notes(data: bytes, notes: Mapping[Cell, str]) -> tuple[bytes, frozenset[
             edits.replace(start, end, b"")
         else:
             bare = _without_ours(block)
-            text = _run(p, f"\n{MARKER}\n{notes[cell]}") if cell in notes else b""
+            text = _run(p, f"\n{MARKER}{notes[cell]}") if cell in notes else b""
             closing = re.search(rb"</(?:\w+:)?text\s*>", bare)
             new = bare[: closing.start()] + text + bare[closing.start() :] if closing else bare
             if new != block:
@@ -124,7 +130,7 @@ def add_notes(data: bytes, notes: Mapping[Cell, str]) -> tuple[bytes, frozenset[
         number = authors.index(AUTHOR)
         written = b"".join(
             f'<{p}comment ref="{column_letter(column)}{row}" authorId="{number}"><{p}text>'.encode()
-            + _run(p, text)
+            + _run(p, MARKER + text)
             + f"</{p}text></{p}comment>".encode()
             for (row, column), text in fresh.items()
         )
@@ -137,9 +143,19 @@ def _run(prefix: str, text: str) -> bytes:
 
 
 def _without_ours(block: bytes) -> bytes:
-    """A note of the sender's without what an earlier marking added to it."""
-    pattern = rb"<(?:\w+:)?r>(?:(?!</(?:\w+:)?r>).)*?" + MARKER.encode() + rb".*?</(?:\w+:)?r>"
-    return re.sub(pattern, b"", block, flags=re.DOTALL)
+    """A note without what a marking said in it: everything from its sign on."""
+    at = block.find(MARKER.encode())
+    if at < 0:
+        return block
+    rest = block[at:]
+    end = _TEXT_END.search(rest)
+    tail = rest[end.start() :] if end else rest
+    return block[:at].rstrip(b"\r\n ") + _RUN.sub(b"", tail)
+
+
+def _words(block: bytes) -> bytes:
+    """The text of a note."""
+    return _TAG.sub(b"", block).strip()
 
 
 def add_shapes(data: bytes, fresh: frozenset[Cell], gone: frozenset[Cell]) -> bytes:
