@@ -14,6 +14,7 @@ from gov_integrity.rules import rules
 
 from .api import api_pages
 from .commands import commands_page
+from .trace import trace_pages
 
 __all__ = ["write_stubs"]
 
@@ -43,6 +44,7 @@ def write_stubs(source: Path) -> None:
     pages |= {f"codelists/{name}.md": _codelist(name) for name in names()}
     pages |= {f"findings/{area}.md": text for area, text in _findings().items()}
     pages |= {f"api/{name}.rst": text for name, text in api_pages().items()}
+    pages |= trace_pages()
     pages["commands.md"] = commands_page()
     pages["topics.md"] = _topics(Path(source))
     for path, text in pages.items():
