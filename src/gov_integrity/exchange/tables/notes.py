@@ -33,7 +33,8 @@ _TYPE = (
 )
 _LAYOUT = (
     '<o:shapelayout xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
+    'xmlns:o="urn:schemas-microsoft-com:office:office" v:ext="edit">'
+    '<o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
 )
 _SHAPE = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
