@@ -14,7 +14,7 @@ __all__ = ["cli", "main"]
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="gov-integrity")
+@click.version_option(__version__, prog_name="gov-integrity", help="显示版本。Show the version.")
 def cli() -> None:
     """政务诚信数据:校验、查询、推算、评价。
 

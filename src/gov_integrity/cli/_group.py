@@ -15,7 +15,17 @@ import click
 
 from gov_integrity.errors import GovIntegrityError
 
+from ._usage import tell_usage
+
 __all__ = ["Verbs", "complain"]
+
+_OS_WORDS = {
+    FileNotFoundError: "文件或文件夹不存在 no such file",
+    PermissionError: "没有权限 permission denied",
+    IsADirectoryError: "是文件夹 is a directory",
+    NotADirectoryError: "不是文件夹 not a directory",
+    FileExistsError: "已存在 exists",
+}
 
 
 def complain(ctx: click.Context, error: GovIntegrityError) -> None:
@@ -55,6 +65,14 @@ class Verbs(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the verb; wrong ones are told in Chinese too."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            tell_usage(error)
+            raise
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; a refusal of ours is told in one sentence, anything unforeseen in one as well."""
         try:
@@ -62,6 +80,9 @@ class Verbs(click.Group):
         except GovIntegrityError as error:
             complain(ctx, error)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            tell_usage(error)
+            raise
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
