@@ -17,6 +17,9 @@ from typing import Any
 from gov_integrity.canonical import canonical_bytes
 from gov_integrity.codelists import codelist
 from gov_integrity.model import FORMS, TYPES, FieldSpec, field_specs
+from gov_integrity.periods import load
+from gov_integrity.policy import profile
+from gov_integrity.rules import Context, RuleSet
 
 SEED = 20261120
 ORGANISATIONS = 3000
@@ -27,6 +30,7 @@ SHARES = {
 }  # fmt: skip
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WORDS = "某市县区发展和改革住房城乡建设财政局人民政府办公室招商引资项目合同工程款拖欠整改承诺公开履行情况说明"
+TRIES = 12
 SENDERS = 40
 """How many ways of filling in a type there are."""
 KEEP = 0.62
@@ -131,8 +135,7 @@ def statements(count: int) -> Iterator[dict[str, Any]]:
     for number in range(count):
         first = number < min(ORGANISATIONS, count)
         kind = "organisation" if first else maker.random.choices(names, weights)[0]
-        found = maker.fields(maker.random.choice(_shapes(kind)), 1.0)
-        found |= {
+        envelope = {
             "type": kind,
             "id": f"bench/org-{number}" if kind == "organisation" else f"bench/{kind}-{number}",
             "revision": 1,
@@ -140,11 +143,36 @@ def statements(count: int) -> Iterator[dict[str, Any]]:
             "stated_by": maker.organisation(),
             "recorded_at": "2025-03-15T10:00:00+08:00",
         }
+        found = _lawful(maker, kind, envelope)
         if kind == "organisation":
             found |= {"uscc": uscc(number), "since": "1990-01-01"}
             for gone in ("until", "history", "successions"):
                 found.pop(gone, None)
         yield found
+
+
+@cache
+def _rules() -> RuleSet:
+    day = date(2025, 6, 30)
+    return RuleSet(Context(as_of=day, periods=load(), profile=profile("shandong-2024", as_of=day)))
+
+
+def _lawful(maker: Maker, kind: str, envelope: dict[str, Any]) -> dict[str, Any]:
+    """A statement that no record rule objects to, where a few tries give one: real data are mostly sound."""
+    required = {spec.name for spec in field_specs(kind) if spec.required}
+    found: dict[str, Any] = {}
+    for _ in range(TRIES):
+        found = maker.fields(maker.random.choice(_shapes(kind)), 1.0) | envelope
+        for _ in range(TRIES):
+            hits = [told.hit.pointer.split("/")[1:2] for told in _rules().judge(found)]
+            optional = {name for part in hits for name in part if name in found and name not in required}
+            if not hits:
+                return found
+            if not optional:
+                break
+            for name in optional:
+                del found[name]
+    return found
 
 
 @cache
