@@ -189,3 +189,31 @@ def test_completion_knows_the_types() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, env=env
     )
     assert "commitment" in done.stdout
+
+
+def test_a_mapped_workbook(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["XK_XDR_MC", "XK_XDR_LB", "XK_WSH", "XK_XKLB", "XK_JDRQ", "XK_XKJG"])
+    sheet.append(["甲公司", "法人及非法人组织", "JY1", "普通", 45352, "示例局"])
+    sheet["E2"].number_format = "yyyy/m/d"
+    path = tmp_path / "许可.xlsx"
+    book.save(path)
+    out = tmp_path / "out.xlsx"
+    code, output = run(
+        "convert", path, out, "--from", "double-publicity-licence", "--sender", "example/a", "--lang", "en"
+    )
+    assert code == 0, output
+    assert run("convert", out, tmp_path / "out.ndjson")[0] == 0
+    (decision,) = [item for item in load(tmp_path / "out.ndjson").statements if item["type"] == "decision"]
+    assert decision["decided_on"] == "2024-03-01"  # day 45352
+
+
+def test_reading_a_report_from_a_pipe(package: Path) -> None:
+    result = CliRunner().invoke(cli, ["validate", str(package), "--format", "json"]).output
+    done = CliRunner().invoke(cli, ["report", "-", "--format", "csv"], input=result)
+    assert done.exit_code == 0
+    assert "级别" in done.output
+    assert CliRunner().invoke(cli, ["report", "-"], input="[]").exit_code == 3

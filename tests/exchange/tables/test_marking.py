@@ -246,3 +246,46 @@ def test_an_office_program_reads_it(original: Path, tmp_path: Path) -> None:
     text = io.StringIO(made.read_text(encoding="utf-8-sig")).read().splitlines()
     assert text[0].split(",")[3:5] == ["校验结果", "校验说明"]
     assert text[1].split(",")[1] == "甲局"
+
+
+def test_names_with_a_prefix_and_no_styles(tmp_path: Path) -> None:
+    """As some libraries write it: every element with a prefix, no styles, relationships with another one."""
+    sheet = re.sub(r"<(/?)([A-Za-z])", r"<\1x:\2", PARTS["xl/worksheets/sheet2.xml"]).replace(
+        "xmlns=", "xmlns:x="
+    )
+    cell = '<x:c r="{}" t="inlineStr"><x:is><x:t>{}</x:t></x:is></x:c>'
+    rows = (
+        '<x:row r="1">' + cell.format("A1", "id") + cell.format("B1", "name") + "</x:row>"
+        '<x:row r="2">' + cell.format("A2", "a/1") + "</x:row>"
+    )
+    sheet = sheet.replace("<x:sheetData/>", f"<x:sheetData>{rows}</x:sheetData>")
+    source, target = tmp_path / "source.xlsx", tmp_path / "target.xlsx"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            PARTS["[Content_Types].xml"].replace(
+                '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>',
+                "",
+            ),
+        )
+        archive.writestr("_rels/.rels", ROOT)
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<x:workbook xmlns:x="{MAIN}" xmlns:q="{RELS}"><x:sheets><x:sheet name="organisation" sheetId="3" q:id="r1"/></x:sheets></x:workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELS}/worksheet" Target="/xl/worksheets/sheet1.xml"/></Relationships>',
+        )
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    mark(source, target, [Mark("organisation", 2, "B", "error", "缺名称", "缺名称")])
+    after = parts(target)
+    marked = after["xl/worksheets/sheet1.xml"].decode()
+    assert '<x:c r="C2" t="inlineStr"><x:is><x:t xml:space="preserve">错误</x:t></x:is></x:c>' in marked
+    assert "<x:conditionalFormatting" in marked
+    assert "<x:legacyDrawing" in marked
+    assert "<x:sheet xmlns:r=" in after["xl/workbook.xml"].decode()
+    assert b"<dxfs" in after["xl/styles1.xml"]
+    assert b'Extension="vml"' in after["[Content_Types].xml"]
+    with open_tables(target) as opened:
+        assert [record.value["id"] for record in opened.records()] == ["a/1"]

@@ -150,7 +150,7 @@ def bind(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row]] | N
 def _is_header(row: Row, known: Mapping[str, Column]) -> bool:
     said = [normal(text) for text in row.texts if text.strip()]
     matching = sum(name in known for name in said)
-    return matching > 0 and 2 * matching >= len(said)
+    return matching > 1 or (matching == 1 and len(said) < 3)
 
 
 def _say(table: Table, code: str, row: int = 0, index: int = -1, **params: Param) -> None:
