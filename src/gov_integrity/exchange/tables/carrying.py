@@ -117,7 +117,7 @@ def _columns(table: Table, rows: Iterator[Row], mapping: Mapping_, out: Carried)
     for count, row in enumerate(rows, start=1):
         said = [text.strip() for text in row.texts]
         hits = [text for text in said if normal(text) in known]
-        if hits and 2 * len(hits) >= sum(bool(text) for text in said):
+        if len(hits) > 1:
             for index, text in enumerate(said):
                 if text and normal(text) not in known:
                     place = Place(table.file, sheet=table.name, row=row.number, column=column_letter(index))
