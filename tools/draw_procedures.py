@@ -57,7 +57,7 @@ def _row(one: Procedure, step: Step) -> str:
         _sure("、".join(words.actors[code].zh for code in step.actors), step.actor_confidence),
         "、".join(_sure(words.documents[code].zh, sure) for code, sure in step.documents.items()),
         "<br>".join(clocks),
-        "<br>".join(" 或 ".join(words.guards[code].zh for code in codes) for codes in step.guards),
+        "<br>".join(words.guards[code].zh for code in step.guards),
         "<br>".join(words.effects[code].zh for code in step.effects),
         "<br>".join(_sure(f"{cite.document} {cite.clause}".strip(), cite.confidence) for cite in cited),
     )

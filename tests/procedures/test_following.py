@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gov_integrity.errors import RefusedError
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
 from gov_integrity.procedures import Case, Context, Event, Next, advance, next_steps
@@ -151,3 +152,73 @@ def test_lateness_that_cannot_be_told_is_noted() -> None:
     after = advance(filed(date(2026, 12, 30)), event, as_of=date(2027, 2, 1), context=judged)
     assert after.history[-1].late_for == ""
     assert "lateness-not-known" in {note.reason for note in after.history[-1].notes}
+
+
+def received(on: date, judged: Context) -> Case:
+    return advance(
+        Case("complaint"), Event("acceptance", on, frozenset({"keeper"})), as_of=on, context=judged
+    )
+
+
+def test_what_lies_after_the_day_of_judgement_has_not_happened() -> None:
+    event = Event("acceptance", date(2026, 5, 7), frozenset({"keeper"}))
+    with pytest.raises(RefusedError) as caught:
+        advance(Case("complaint"), event, as_of=date(2026, 5, 6), context=context())
+    assert caught.value.params["reason"] == "too-early"
+
+
+def test_on_the_last_day_is_in_time() -> None:
+    judged = context("shandong-2024")
+    event = Event("hand-over", date(2026, 5, 6), frozenset({"keeper"}))
+    after = advance(received(date(2026, 5, 6), judged), event, as_of=date(2026, 5, 6), context=judged)
+    assert after.history[-1].late_for == ""
+
+
+def test_a_clock_that_was_not_in_force_does_not_run() -> None:
+    """The immediate hand-over came with 发改财金〔2023〕1103号 of 10 August 2023."""
+    for day, runs in ((date(2023, 8, 9), False), (date(2023, 8, 10), True)):
+        found = following(received(day, context()), day, context())["hand-over"]
+        assert (found.deadline is not None) == runs
+
+
+def test_what_a_text_only_explores_is_not_compulsory() -> None:
+    """Xinzheng 4.3.10b: 探索实行重大决策预公开."""
+    judged = context("xinzheng-2017")
+    case = Case("major-decision", state="preparing", facts={"kind": "major-decision", "traits": ("major",)})
+    found = following(case, date(2026, 5, 6), judged)
+    assert found["pre-disclosure"].strength == "may"
+    assert found["expert-argument"].strength == "must"
+
+
+def test_a_side_step_is_not_listed_again() -> None:
+    judged = context("shandong-2024")
+    case = received(date(2026, 5, 6), judged)
+    keeper = frozenset({"keeper"})
+    for step in ("hand-over", "tracking"):
+        case = advance(case, Event(step, date(2026, 5, 6), keeper), as_of=date(2026, 5, 6), context=judged)
+    found = following(case, date(2026, 5, 6), judged)
+    assert "tracking" not in found
+    assert "listed-supervision" in found
+
+
+def test_a_step_of_another_area_may_happen_here_and_says_so() -> None:
+    """Listed supervision stands in the Shandong text alone."""
+    for name, strength, reasons in (
+        ("gansu-2017", "may", {"not-in-profile"}),
+        ("shandong-2024", "must", set()),
+    ):
+        judged = context(name)
+        day = date(2026, 5, 6)
+        event = Event("hand-over", day, frozenset({"keeper"}))
+        case = advance(received(day, judged), event, as_of=day, context=judged)
+        one = following(case, day, judged)["listed-supervision"]
+        assert (one.strength, {item.reason for item in one.obstacles}) == (strength, reasons)
+
+
+def test_a_refusal_cites_the_text_that_holds_here() -> None:
+    judged = context("xinzheng-2017")
+    case = Case("rectification", state="ordered", facts={"due_on": date(2026, 7, 1)})
+    event = Event("written-explanation", date(2026, 5, 6), frozenset({"subject"}))
+    with pytest.raises(RefusedError) as caught:
+        advance(case, event, as_of=date(2026, 5, 6), context=judged)
+    assert caught.value.params["basis"] == "xinzheng-2017 4.2.7c"

@@ -12,10 +12,8 @@ from gov_integrity.policy import clauses
 from gov_integrity.procedures import procedure, procedure_of, procedures
 from gov_integrity.procedures.reading import read_steps, reason
 
-HEAD = "step,outcome,from,to,strength,actors,documents,after,guards,clock,minimum,effects,clauses,laws,zh,en"
-GOOD = (
-    "application,,start,filed,may,objector|inferred,record|verified,,,,,,gansu-2017/3.2.6b,,提出异议,raised"
-)
+HEAD = "step,outcome,from,to,strength,actors,documents,guards,clock,minimum,effects,clauses,laws,zh,en"
+GOOD = "application,,start,filed,may,objector|inferred,record|verified,,,,,gansu-2017/3.2.6b,,提出异议,raised"
 
 
 def test_every_workflow_clause_ends_in_a_step() -> None:
@@ -39,6 +37,13 @@ def test_every_step_names_actor_article_and_words() -> None:
             assert step.actors
             assert step.citations
             assert step.zh != step.en
+
+
+def test_nothing_must_follow_an_end() -> None:
+    for one in procedures().values():
+        after = [step for step in one.steps if any(one.states[code].final for code in step.from_states)]
+        assert {step.strength for step in after} <= {"may"}
+        assert {step.to for step in after} <= {"="}
 
 
 def test_a_statement_finds_its_procedure() -> None:
@@ -86,8 +91,8 @@ def test_reasons_have_words() -> None:
         ("objector|inferred", "objector"),
         ("objector|inferred", "nobody|inferred"),
         ("record|verified", "paper|verified"),
-        ("record|verified,,,,", "record|verified,,no-guard,,"),
-        ("record|verified,,,,", "record|verified,,,no-clock,"),
+        ("record|verified,,,", "record|verified,no-guard,,"),
+        ("record|verified,,,", "record|verified,,no-clock,"),
         ("gansu-2017/3.2.6b", "gansu-2017/9.9"),
         ("gansu-2017/3.2.6b", ""),
         (",提出异议", "某法|1,提出异议"),

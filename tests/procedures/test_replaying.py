@@ -139,7 +139,7 @@ def test_what_lies_after_the_day_of_judgement_is_left_out() -> None:
     found, following = run(
         case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案"
     )
-    assert steps(found) == ["rectification-order"]
+    assert (steps(found), found.stop, found.left) == (["rectification-order"], None, ())
     late = following["written-explanation"].deadline
     assert late is not None
     # From 1 July to 20 November: 30 + 31 + 30 + 31 + 20 days.
@@ -204,3 +204,14 @@ def test_a_fully_published_complaint_has_no_gap() -> None:
     assert [note for done in found.case.history for note in done.notes] == []
     assert found.case.effects == ("opens-supervision", "opens-rectification")
     assert following == {}
+
+
+def test_one_disputed_debt_of_two_is_enough_to_dispute() -> None:
+    obligations = [
+        {"no": 1, "kind": "payment", "dispute_state": "undisputed"},
+        {"no": 2, "kind": "payment", "dispute_state": "disputed"},
+    ]
+    own = {"type": "commitment", "id": "示例/款", "kind": "debt", "subject": BODY, "obligations": obligations}
+    found, following = run({"示例/款": own}, "款")
+    assert found.case.facts["claim_clear"] is False
+    assert following["payment"].standing == "blocked"

@@ -61,8 +61,8 @@ def chosen(case: Case, event: Event) -> Step:
 def obstacles_of(case: Case, step: Step, event: Event, as_of: date, context: Context) -> tuple[Obstacle, ...]:
     """Everything that stands in the way of this event, or is not known about it."""
     return (
-        *out_of_order(case, step),
-        *of_event(case, step, event, as_of),
+        *out_of_order(case, step, context),
+        *of_event(case, step, event, as_of, context),
         *before_step(case, step, event.on, context, event.documents),
     )
 

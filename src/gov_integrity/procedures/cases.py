@@ -24,7 +24,7 @@ from .values import Event, Fact
 
 __all__ = ["ProcedureCase", "procedure_cases"]
 
-_COLUMNS = ("procedure", "case", "facts", "history", "event", "expected", "reason", "basis")
+_COLUMNS = ("procedure", "case", "profile", "facts", "history", "event", "expected", "reason", "basis")
 _EVENT = re.compile(
     r"(?P<step>[a-z-]+)(?:/(?P<outcome>[a-z-]+))?@(?P<on>[0-9-]{10})"
     r" (?P<by>[a-z,-]+)(?: \+(?P<documents>[a-z,-]+))?"
@@ -39,6 +39,7 @@ class ProcedureCase:
         procedure: Id of the procedure.
         name: What it shows, in Chinese; a full course is marked 示例.
         line: Line of the file.
+        profile: Id of the profile that applies; empty for none.
         facts: What is known.
         history: Steps already taken.
         event: The event that is judged.
@@ -50,6 +51,7 @@ class ProcedureCase:
     procedure: str
     name: str
     line: int
+    profile: str
     facts: Mapping[str, Fact] = field(hash=False)
     history: tuple[Event, ...]
     event: Event
@@ -67,6 +69,7 @@ def procedure_cases() -> tuple[ProcedureCase, ...]:
             procedure=row.text("procedure"),
             name=row.text("case"),
             line=row.line,
+            profile=row.cells["profile"],
             facts=dict(_facts(row)),
             history=tuple(_event(row, "history", part) for part in row.codes("history")),
             event=_event(row, "event", row.text("event")),

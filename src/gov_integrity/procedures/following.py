@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Literal
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .deadlines import Deadline, deadline
 from .guards import compulsory
-from .obstacles import before_step, out_of_order
+from .obstacles import before_step
 from .reading import procedure
 from .values import Case, Context, Obstacle, Step, Strength
 
@@ -59,22 +59,27 @@ def next_steps(case: Case, *, as_of: date, context: Context) -> tuple[Next, ...]
 
 def _following(case: Case, as_of: date, context: Context) -> Iterator[Next]:
     own = procedure(case.procedure)
-    asked = any("compulsory-steps" in codes for step in own.steps for codes in step.guards)
+    asked = any("compulsory-steps" in step.guards for step in own.steps)
     wanted = compulsory(case, context) if asked else None
-    closed = own.states[case.state].final
     for step in own.steps:
         if case.state not in step.from_states or (step.to == "=" and step.code in case.taken):
             continue
-        strength: Strength = "may" if closed else step.strength
-        # Side steps of a decision are compulsory where the profile says so.
-        if step.kinds and case.facts.get("kind") not in step.kinds:
-            strength = "may"
-        elif wanted is not None and step.to == "=" and not step.kinds:
-            strength = "must" if step.code in wanted else "may"
         yield Next(
             step=step,
-            strength=strength,
+            strength=_strength(case, step, wanted, context),
             needs=tuple(code for code in step.documents if code not in case.documents),
             deadline=deadline(case, step, context),
-            obstacles=(*out_of_order(case, step), *before_step(case, step, as_of, context)),
+            obstacles=tuple(before_step(case, step, as_of, context)),
         )
+
+
+def _strength(case: Case, step: Step, wanted: Collection[str] | None, context: Context) -> Strength:
+    """Whether the step must happen here: by a law or the profile, and for this kind of statement."""
+    if step.kinds:
+        applies = case.facts.get("kind") in step.kinds
+    elif wanted is not None and step.to == "=":
+        # The side steps of a decision are compulsory where the profile says so.
+        return "must" if step.code in wanted else "may"
+    else:
+        applies = True
+    return step.strength if applies and context.relevant(step.citations) else "may"

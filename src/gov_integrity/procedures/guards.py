@@ -17,7 +17,7 @@ from gov_integrity.errors import UndeterminedError
 from gov_integrity.findings.values import Citation
 from gov_integrity.periods import SUBJECTS, Subject, Window
 
-from .reading import procedure, vocabulary
+from .reading import procedure
 from .values import Case, Context, Guard
 
 __all__ = ["Answer", "compulsory", "judged"]
@@ -100,7 +100,7 @@ def _record_current(case: Case, on: date | None, context: Context) -> Answer:  #
         return Answer(met=True)
     if on is None:
         return Answer(None, missing=("date",))
-    return Answer(on <= ended, missing=() if on <= ended else ("record_ended_on",))
+    return Answer(on < ended, missing=() if on < ended else ("record_ended_on",))
 
 
 def _after(fact: str) -> _Compute:
@@ -175,11 +175,6 @@ _COMPUTED: Mapping[str, _Compute] = {
     "measure-listed": _measure_listed,
     "record-current": _record_current,
 }
-
-
-def guards_of(codes: tuple[str, ...]) -> tuple[Guard, ...]:
-    """The guards of these codes."""
-    return tuple(vocabulary().guards[code] for code in codes)
 
 
 def missing_words(codes: tuple[str, ...], lang: str) -> str:

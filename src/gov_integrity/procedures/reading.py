@@ -25,7 +25,7 @@ from .values import Actor, Effect, Guard, Procedure, Start, State, Step, Strengt
 __all__ = ["Vocabulary", "procedure", "procedure_of", "procedures", "read_steps", "reason", "vocabulary"]
 
 STEP_COLUMNS = (
-    "step", "outcome", "from", "to", "strength", "actors", "documents", "after", "guards", "clock", "minimum",
+    "step", "outcome", "from", "to", "strength", "actors", "documents", "guards", "clock", "minimum",
     "effects", "clauses", "laws", "zh", "en",
 )  # fmt: skip
 OWN_CLOCKS = ("case-due", "plan-due")
@@ -67,7 +67,7 @@ def vocabulary() -> Vocabulary:
     for row in _rows("effects.csv", ("effect", "zh", "en")):
         unique(effects, row.text("effect"), Effect(row.text("effect"), row.text("zh"), row.text("en")), row)
     guards: dict[str, Guard] = {}
-    for row in _rows("guards.csv", ("guard", "facts", "zh", "en", "document", "clause", "confidence")):
+    for row in _rows("guards.csv", ("guard", "fact", "zh", "en", "clauses", "laws")):
         unique(guards, row.text("guard"), _guard(row), row)
     states: dict[str, dict[str, State]] = {}
     for row in _rows("states.csv", ("procedure", "state", "zh", "en", "final")):
@@ -144,8 +144,7 @@ def read_steps(name: str, file: TableFile) -> Iterator[Step]:
             actors=tuple(actors.split(";")),
             actor_confidence=sure,
             documents=documents,
-            after=row.codes("after"),
-            guards=tuple(tuple(part.split("/")) for part in row.codes("guards")),
+            guards=row.codes("guards"),
             clocks=tuple(_start(part) for part in row.codes("clock")),
             minimum=_minimum(row.cells["minimum"]),
             effects=row.codes("effects"),
@@ -161,7 +160,7 @@ def read_steps(name: str, file: TableFile) -> Iterator[Step]:
         _known(row, "actors", step.actors, words.actors)
         _known(row, "documents", tuple(documents), words.documents)
         _known(row, "effects", step.effects, words.effects)
-        _known(row, "guards", tuple(code for part in step.guards for code in part), guards)
+        _known(row, "guards", step.guards, guards)
         _known(row, "clock", tuple(start.clock for start in step.clocks), clocks)
         if step.minimum:
             _known(row, "minimum", (step.minimum.clock,), clocks)
@@ -191,11 +190,10 @@ def _known(row: Row, column: str, used: tuple[str, ...], known: object) -> None:
 
 
 def _guard(row: Row) -> Guard:
-    code, fact = row.text("guard"), row.cells["facts"]
-    if not fact and code not in COMPUTED:
-        raise row.refuse("facts")
-    cited = Citation(row.text("document"), row.cells["clause"], row.choice("confidence", CONFIDENCES))
-    return Guard(code, fact, row.text("zh"), row.text("en"), cited)
+    code, fact = row.text("guard"), row.cells["fact"]
+    if bool(fact) == (code in COMPUTED):
+        raise row.refuse("fact")
+    return Guard(code, fact, row.text("zh"), row.text("en"), tuple(_citations(row)))
 
 
 def _strength(row: Row) -> tuple[Strength, str]:

@@ -132,7 +132,7 @@ def _softened(one: Obstacle) -> Obstacle:
 
 
 def _earlier(case: Case, step: Step) -> tuple[str, ...]:
-    """The steps that are missing before this one: the shortest way from the state, and what it asks for."""
+    """The steps that are missing before this one: the shortest way from the state."""
     own = procedure(case.procedure)
     ways: dict[str, tuple[str, ...]] = {case.state: ()}
     waiting = [case.state]
@@ -142,7 +142,7 @@ def _earlier(case: Case, step: Step) -> tuple[str, ...]:
                 ways[one.to] = (*ways[state], one.code)
                 waiting.append(one.to)
     way = min((ways[state] for state in step.from_states if state in ways), key=len, default=())
-    return tuple(dict.fromkeys((*way, *(code for code in step.after if code not in case.taken))))
+    return tuple(dict.fromkeys(way))
 
 
 def _events(own: Procedure, statement: Json, context: Context) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from gov_integrity.findings.values import Citation
 from gov_integrity.periods import Periods
 from gov_integrity.periods.tables import Confidence
-from gov_integrity.policy import Profile
+from gov_integrity.policy import Profile, clauses
 
 __all__ = [
     "Actor", "Case", "Context", "Done", "Effect", "Event", "Fact", "Guard", "Level", "Obstacle", "Procedure",
@@ -23,6 +24,14 @@ Strength = Literal["must", "may"]
 Level = Literal["refused", "undetermined", "unverified"]
 Fact = bool | date | str | tuple[str, ...]
 Json = Mapping[str, object]
+
+
+@cache
+def policies() -> frozenset[str]:
+    """Ids of the policy texts whose clauses are cited; each holds in its own area alone."""
+    return frozenset(clause.document for clause in clauses().values())
+
+
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
@@ -71,7 +80,7 @@ class Guard:
     fact: str
     zh: str
     en: str
-    citation: Citation
+    citations: tuple[Citation, ...]
 
 
 @frozen(slots=True)
@@ -116,8 +125,7 @@ class Step:
         kinds: Kinds of statement for which it must happen, in others it may; empty for all.
         actors: Who may take it, any of them; `actor_confidence` how sure that is.
         documents: What it rests on, each with how sure we are that it is needed.
-        after: Steps that must have happened.
-        guards: Conditions; alternatives stand together.
+        guards: Conditions.
         clocks: Within what time; the first that applies counts.
         minimum: A time that must have run out before; None where there is none.
         effects: What it does to the register.
@@ -137,8 +145,7 @@ class Step:
     actors: tuple[str, ...]
     actor_confidence: Confidence
     documents: Mapping[str, Confidence] = field(hash=False)
-    after: tuple[str, ...]
-    guards: tuple[tuple[str, ...], ...]
+    guards: tuple[str, ...]
     clocks: tuple[Start, ...]
     minimum: Start | None
     effects: tuple[str, ...]
@@ -146,11 +153,6 @@ class Step:
     citations: tuple[Citation, ...]
     zh: str
     en: str
-
-    @property
-    def verified(self) -> bool:
-        """Whether a source of the step was read in its own text."""
-        return any(one.confidence == "verified" for one in self.citations)
 
 
 @frozen(slots=True)
@@ -273,7 +275,7 @@ class Context:
 
     Attributes:
         periods: Clocks, calendar and windows.
-        profile: The profile that applies; None where none is named.
+        profile: The profile that applies; None where none is named, and then every text counts.
         statements: Other statements by id, for `replay`.
     """
 
@@ -290,6 +292,17 @@ class Context:
             for target in targets if isinstance(targets, list) else ():
                 found.setdefault(str(target), []).append(name)
         object.__setattr__(self, "about", {name: tuple(ids) for name, ids in found.items()})
+
+    def relevant(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """Those that hold here: laws, and of the policy texts the profile and what it inherits."""
+        if self.profile is None:
+            return citations
+        foreign = policies() - set(self.profile.chain)
+        return tuple(one for one in citations if one.document not in foreign)
+
+    def binding(self, citations: tuple[Citation, ...]) -> bool:
+        """Whether one of them holds here and was read in its own text, so that it can refuse."""
+        return any(one.confidence == "verified" for one in self.relevant(citations))
 
     @property
     def scopes(self) -> frozenset[str]:
