@@ -99,4 +99,4 @@ class Envelope:
             self.found.append(finding(COUNT, place, stated=int(stated), found=count))
         stated = obj.get("statements_sha256")
         if digest is not None and isinstance(stated, str) and stated != digest:
-            self.found.append(finding(DIGEST, place))
+            self.found.append(finding(DIGEST, place, found=digest))

@@ -6,6 +6,7 @@ A `Collector` gathers findings while the input streams by and can be merged with
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -204,7 +205,8 @@ def _finding(item: Finding) -> dict[str, object]:
     }
 
 
-_LONGEST_PARAM = 400
+_LONGEST_PARAM = 2000
+_DIGEST = re.compile("[0-9a-f]{64}")  # ours; a run of its digits may look like a telephone
 
 
 def _shown(item: Finding) -> Finding:
@@ -216,7 +218,9 @@ def _shown(item: Finding) -> Finding:
 def _param(value: Param) -> Param:
     if isinstance(value, tuple):
         return tuple(sample(part, "open", _LONGEST_PARAM) for part in value)
-    return sample(value, "open", _LONGEST_PARAM) if isinstance(value, str) else value
+    if isinstance(value, str) and not _DIGEST.fullmatch(value):
+        return sample(value, "open", _LONGEST_PARAM)
+    return value
 
 
 @define(slots=True)

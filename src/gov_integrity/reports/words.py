@@ -21,7 +21,7 @@ SEVERITY_WORDS = {
     "zh": {"error": "错误", "warning": "警告", "info": "提示"},
     "en": {"error": "error", "warning": "warning", "info": "note"},
 }
-_MANY = 12
+_MANY = 24
 _FORM_WORDS = {
     "object": ("一个对象(花括号)", "an object (braces)"),
     "list": ("一个列表(方括号)", "a list (brackets)"),
@@ -89,6 +89,8 @@ def _codes(items: Sequence[str], listed: str, lang: str) -> str:
     more = len(items) - _MANY
     if more > 0:
         told.append(f"… {more} more" if lang == "en" else f"……共{len(items)}项")
+        if known:
+            told[-1] += f" (gov-integrity codelist show {known.name})"
     return (", " if lang == "en" else "、").join(told)
 
 
@@ -120,7 +122,7 @@ def _listed(name: str, items: Sequence[str], params: Mapping[str, object]) -> st
     own = name.replace("_", "-")
     if own in names():
         return own
-    if name in ("type", "found", "allowed") and set(items) <= set(TYPES):
+    if name in ("type", "other_type", "found", "allowed") and set(items) <= set(TYPES):
         return "statement-type"
     return _text(params.get("codelist")) if name in ("allowed", "near") else ""
 

@@ -148,11 +148,11 @@ def _verdict(name: str, value: str, on: str) -> tuple[str, dict[str, str | tuple
     if not on:
         return "", {}
     if since and on < since:
-        return "GI-COD-0005", {"since": since, "on": on}
+        return "GI-COD-0005", {"since": since, "on": on, "allowed": _in_force(codes, on)}
     if until and on > until:
         if found.successor:
             return "GI-COD-0004", {"until": until, "on": on, "successor": found.successor}
-        return "GI-COD-0003", {"until": until, "on": on}
+        return "GI-COD-0003", {"until": until, "on": on, "allowed": _in_force(codes, on)}
     return "", {}
 
 
@@ -163,7 +163,12 @@ def _unknown(codes: CodeList, value: str) -> tuple[str, dict[str, str | tuple[st
         )
         return ("GI-COD-0006", {}) if wrong else ("", {})
     near = _near(codes, value)
-    return ("GI-COD-0002", {"near": near}) if near else ("GI-COD-0001", {})
+    return ("GI-COD-0002", {"near": near}) if near else ("GI-COD-0001", {"allowed": codes.values})
+
+
+def _in_force(codes: CodeList, on: str) -> tuple[str, ...]:
+    day = date.fromisoformat(on)
+    return tuple(value for value in codes.values if codes.status(value, day) == "current")
 
 
 def _near(codes: CodeList, value: str) -> tuple[str, ...]:

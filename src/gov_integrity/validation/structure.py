@@ -7,6 +7,7 @@ from functools import cache
 
 from attrs import evolve
 
+from gov_integrity.codelists import codelist
 from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding
 from gov_integrity.model import FORMS, Fault, FieldSpec, flat_specs, model_name
 from gov_integrity.privacy import sample, sample_pointer
@@ -28,6 +29,8 @@ _CODES = {
 }
 _NEAR = {"GI-STR-0002": "GI-STR-0003", "GI-STR-0012": "GI-STR-0013"}
 _SILENT = ("GI-STR-0001", "GI-STR-0002", "GI-STR-0003")
+_DATES = ("date", "datetime", "partial-date")
+_MANY = 24
 _FORMS = {
     "list": ("列表,写在方括号中", "a list, in brackets"),
     "object": ("对象,写在花括号中", "an object, in braces"),
@@ -57,7 +60,7 @@ def structure_finding(fault: Fault, obj: Mapping[str, object], place: Place, rec
         "title_zh": spec.zh if spec else field,
         "title_en": spec.en if spec else field,
     }
-    params["form_zh"], params["form_en"] = _form(str(fault.params.get("form", "")))
+    params["form_zh"], params["form_en"] = _form(fault, spec)
     shown = ""
     if code not in _SILENT:
         shown = sample(_value(obj, fault.pointer), spec.sensitivity if spec else "open")
@@ -65,11 +68,28 @@ def structure_finding(fault: Fault, obj: Mapping[str, object], place: Place, rec
     return evolve(finding(code, where, record=record, sample=shown), params=params)
 
 
-def _form(name: str) -> tuple[str, str]:
+def _form(fault: Fault, spec: FieldSpec | None) -> tuple[str, str]:
+    name = str(fault.params.get("form", ""))
     if name in _FORMS:
         return _FORMS[name]
     form = FORMS.get(name)
-    return (form.zh, form.en) if form else ("", "")
+    if form is None:
+        return "", ""
+    if name == "code" and spec and spec.codelist:
+        return f"{form.zh}:{_codes(spec.codelist, 'zh')}", f"{form.en}: {_codes(spec.codelist, 'en')}"
+    if name in _DATES and fault.kind == "pattern":  # 2025-02-29 has the form of a date and is none
+        return f"{form.zh};须是日历上有的日子", f"{form.en}, of a day that exists"
+    return form.zh, form.en
+
+
+@cache
+def _codes(name: str, lang: str) -> str:
+    """The first codes of a list with their labels, for one who has only the report."""
+    listed = codelist(name)
+    told = [f"{code} {listed.label(code, lang)}" for code in listed.values[:_MANY]]
+    if len(listed.values) > _MANY:
+        told.append(f"… (gov-integrity codelist show {name})")
+    return ("、" if lang == "zh" else ", ").join(told)
 
 
 def _steps(pointer: str) -> list[str]:
