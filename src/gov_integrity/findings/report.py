@@ -104,8 +104,7 @@ class Report:
 
     `status` is "unreadable" when an input could not be read or a check broke down, "findings" when there is
     an error, else "passed" (warnings and hints do not make an input unsound). `limits` are the caps on
-    samples (`per_code`, `per_file`); `truncated` says that one of them left something out. `figures` are
-    those of quality, when they were asked for.
+    samples (`per_code`, `per_file`); `truncated` says that one of them left something out.
     """
 
     tool: str
