@@ -104,7 +104,7 @@ class Report:
 
     `status` is "unreadable" when an input could not be read or a check broke down, "findings" when there is
     an error, else "passed" (warnings and hints do not make an input unsound). `limits` are the caps on
-    samples (`per_code`, `per_file`); `truncated` says that one of them left something out.
+    samples (`per_code`, `per_file`); `truncated` says that one left something out; `figures` tell of quality.
     """
 
     tool: str
