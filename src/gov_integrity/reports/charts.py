@@ -17,7 +17,8 @@ __all__ = ["Bar", "bars", "columns"]
 _WIDTH, _LABEL, _VALUE, _ROW = 720, 250, 90, 24
 _COLUMN_HEIGHT, _BASE = 150, 40
 _FONT = 13
-_LONGEST = 26
+_LONGEST = 34
+_WIDE = 0x2E80
 
 
 @frozen(slots=True)
@@ -35,7 +36,13 @@ def _words(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    """A label within its room; a Chinese character takes that of two Latin ones."""
+    taken = 0
+    for at, character in enumerate(text):
+        taken += 2 if ord(character) >= _WIDE else 1
+        if taken > _LONGEST:
+            return text[: max(1, at - 1)] + "…"
+    return text
 
 
 def bars(title: str, rows: Sequence[Bar], *, whole: float = 0.0) -> str:
