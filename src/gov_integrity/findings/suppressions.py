@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from gov_integrity.errors import DataFileError
+from gov_integrity.tables import Row, TableFile, read_rows, unique
 
 if TYPE_CHECKING:
     from gov_integrity.findings.values import Finding
-    from gov_integrity.periods.tables import Row, TableFile
 
 __all__ = ["COLUMNS", "Suppression", "read_suppressions"]
 
@@ -55,22 +55,17 @@ def read_suppressions(file: TableFile) -> tuple[Suppression, ...]:
     Raises:
         DataFileError: The file cannot be read or is ill-formed; carries file and line.
     """
-    from gov_integrity.periods.tables import parse_date, unique
-
     found: dict[str, Suppression] = {}
     for row in _rows(file):
-        until = parse_date(row.text("until"))
-        if until is None:
-            raise row.refuse("until")
         texts = {name: row.text(name) for name in ("id", "code", "reason", "author")}
-        entry = Suppression(**texts, record=row.cells["record"], pointer=row.cells["pointer"], until=until)
+        entry = Suppression(
+            **texts, record=row.cells["record"], pointer=row.cells["pointer"], until=row.day("until")
+        )
         unique(found, entry.id, entry, row)
     return tuple(found.values())
 
 
 def _rows(file: TableFile) -> tuple[Row, ...]:
-    from gov_integrity.periods.tables import read_rows
-
     try:
         return tuple(read_rows(file, COLUMNS))
     except OSError as error:

@@ -17,8 +17,7 @@ from typing import Literal, cast
 from attrs import field, frozen
 
 from gov_integrity.errors import DataFileError, UndeterminedError, UsageError
-
-from .tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique, weakest
+from gov_integrity.tables import Confidence, Row, TableFile, read_rows, unique, weakest
 
 __all__ = ["Arrangement", "CalendarDay", "DayKind", "WorkingDayCalendar", "read_calendar"]
 
@@ -194,10 +193,10 @@ def _arrangement(row: Row) -> Arrangement:
     return Arrangement(
         year=_year(row, "year"),
         document=row.text("document"),
-        document_confidence=row.choice("document_confidence", CONFIDENCES),
+        document_confidence=row.confidence("document_confidence"),
         source=row.text("source"),
         counts=(row.number("statutory_days"), row.number("adjusted_rest_days"), row.number("make_up_days")),
-        confidence=row.choice("confidence", CONFIDENCES),
+        confidence=row.confidence(),
     )
 
 
@@ -208,8 +207,8 @@ def _calendar_day(row: Row) -> CalendarDay:
         holiday=row.text("holiday"),
         arrangement=_year(row, "arrangement"),
         source=row.text("source"),
-        confidence=row.choice("confidence", CONFIDENCES),
-        kind_confidence=row.choice("kind_confidence", CONFIDENCES),
+        confidence=row.confidence(),
+        kind_confidence=row.confidence("kind_confidence"),
     )
     weekend = found.day.weekday() >= 5
     if (found.kind == "make-up-working-day" and not weekend) or (

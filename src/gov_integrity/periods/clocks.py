@@ -18,10 +18,10 @@ from attrs import evolve, frozen
 
 from gov_integrity.errors import UsageError
 from gov_integrity.findings.values import Citation
+from gov_integrity.tables import Confidence, Row, TableFile, parse_date, read_rows, unique, weakest
 
 from .calendar import WorkingDayCalendar
 from .civil import DEFAULT_OPTIONS, Options, PeriodEnd, Span, Unit, period_end, roll_forward
-from .tables import CONFIDENCES, Confidence, Row, TableFile, parse_date, read_rows, unique, weakest
 
 __all__ = ["Clock", "ClockUnit", "Due", "Extension", "Nature", "due", "read_clocks"]
 
@@ -335,11 +335,11 @@ def _clock(row: Row) -> Clock:
         roll=row.choice("roll", ("yes", "no")) == "yes",
         in_force_from=row.day_or_none("in_force_from"),
         in_force_to=row.day_or_none("in_force_to"),
-        dates_confidence=row.choice("dates_confidence", CONFIDENCES) if dates else None,
+        dates_confidence=row.confidence("dates_confidence") if dates else None,
         document=row.text("document"),
         article=row.cells["article"],
         source=row.cells["source"],
-        confidence=row.choice("confidence", CONFIDENCES),
+        confidence=row.confidence(),
         clauses=row.codes("clauses"),
         note_zh=row.cells["note_zh"],
         note_en=row.cells["note_en"],
@@ -385,7 +385,7 @@ def _extension(row: Row, clock: Clock) -> Extension:
         length=0 if effect == "suspend" else row.number("length"),
         condition_zh=row.text("condition_zh"),
         condition_en=row.text("condition_en"),
-        confidence=row.choice("confidence", CONFIDENCES),
+        confidence=row.confidence(),
         source=row.cells["source"],
         source_ids=row.codes("source_ids"),
         note_zh=row.cells["note_zh"],

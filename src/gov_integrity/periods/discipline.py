@@ -13,8 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from gov_integrity.errors import UsageError
-
-from .tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique
+from gov_integrity.tables import Confidence, Row, TableFile, read_rows, unique
 
 __all__ = ["Sanction", "merged_months", "read_discipline"]
 
@@ -86,12 +85,12 @@ def read_discipline(files: Iterable[TableFile]) -> Mapping[str, Sanction]:
                 no_promotion=_flag(row, "no_promotion"),
                 no_pay_step=_flag(row, "no_pay_step"),
                 valid_from=row.day("valid_from"),
-                dates_confidence=row.choice("dates_confidence", CONFIDENCES),
+                dates_confidence=row.confidence("dates_confidence"),
                 document=row.text("document"),
                 article=row.text("article"),
                 notes=row.codes("notes"),
                 source=row.text("source"),
-                confidence=row.choice("confidence", CONFIDENCES),
+                confidence=row.confidence(),
             )
             unique(found, sanction.code, sanction, row)
     return found

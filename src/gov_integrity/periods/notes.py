@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-from .tables import read_rows, unique
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["note_text", "notes"]
 

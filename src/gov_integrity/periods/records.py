@@ -14,9 +14,9 @@ from importlib.resources import files
 from attrs import frozen
 
 from gov_integrity.errors import UndeterminedError, UsageError
+from gov_integrity.tables import parse_date, read_rows
 
 from .rule_sets import SUBJECTS, Subject
-from .tables import parse_date, read_rows
 
 __all__ = ["RecordQuestion", "question"]
 

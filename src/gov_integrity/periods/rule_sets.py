@@ -8,8 +8,9 @@ from typing import Literal
 
 from attrs import frozen
 
+from gov_integrity.tables import Confidence, Row, TableFile, read_rows, unique, weakest
+
 from .notes import notes
-from .tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique, weakest
 
 __all__ = ["CONDITIONS", "SUBJECTS", "Condition", "RuleSetClass", "Subject", "read_rule_sets"]
 
@@ -121,7 +122,7 @@ def _rule_set_class(row: Row) -> RuleSetClass:
         scope=row.cells["scope"],
         valid_from=row.day("valid_from"),
         valid_to=row.day_or_none("valid_to"),
-        dates_confidence=row.choice("dates_confidence", CONFIDENCES),
+        dates_confidence=row.confidence("dates_confidence"),
         min_months=shortest,
         max_months=longest,
         start_zh=row.cells["start_zh"],
@@ -129,9 +130,9 @@ def _rule_set_class(row: Row) -> RuleSetClass:
         longer=(least, most) if least is not None and most is not None else None,
         notes=row.codes("notes"),
         conditions=tuple(code for code in CONDITIONS if code in conditions),
-        conditions_confidence=row.choice("conditions_confidence", CONFIDENCES) if conditions else None,
+        conditions_confidence=row.confidence("conditions_confidence") if conditions else None,
         document=row.text("document"),
         article=row.cells["article"],
         source=row.text("source"),
-        confidence=row.choice("confidence", CONFIDENCES),
+        confidence=row.confidence(),
     )

@@ -15,12 +15,12 @@ from typing import Literal
 from attrs import frozen
 
 from gov_integrity.errors import UsageError
+from gov_integrity.tables import Confidence, weakest
 
 from .calendar import WorkingDayCalendar
 from .civil import DEFAULT_OPTIONS, Options, Span, period_end
 from .discipline import Sanction, merged_months
 from .rule_sets import Condition, RuleSetClass, Subject
-from .tables import Confidence, weakest
 
 __all__ = ["Applies", "Window", "blockers", "windows"]
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from gov_integrity.periods.tables import TableFile, read_rows, unique
+from gov_integrity.tables import TableFile, read_rows, unique
 
 __all__ = ["Clause", "clauses", "read_clauses"]
 

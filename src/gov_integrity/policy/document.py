@@ -14,7 +14,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from gov_integrity.codelists import UnknownCodeList, codelist
-from gov_integrity.periods.tables import CONFIDENCES, Row, TableFile, read_rows, unique
+from gov_integrity.tables import Row, TableFile, read_rows, unique
 
 from .clause import Clause, part_of
 from .values import DocumentFact, Head
@@ -98,7 +98,7 @@ def read_document(file: TableFile, head: Head, known: Mapping[str, Clause]) -> t
             zh=row.text("zh"),
             en=row.text("en"),
             clauses=cited,
-            confidence=row.choice("confidence", CONFIDENCES),
+            confidence=row.confidence(),
         )
         unique(places, f"{fact.property} {fact.code} {fact.zh}", row, row)
         facts.append(fact)

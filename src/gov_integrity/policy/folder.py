@@ -18,7 +18,7 @@ from attrs import frozen
 
 from gov_integrity.codelists import codelist
 from gov_integrity.errors import DataFileError
-from gov_integrity.periods.tables import CONFIDENCES, Row, parse_date, read_rows, unique
+from gov_integrity.tables import Row, parse_date, read_rows, unique
 
 from .clause import Clause, part_of, read_clauses
 from .document import read_document
@@ -169,8 +169,8 @@ def _head(folder: Traversable) -> tuple[Head, Row | None]:
         issued_on=rows["issued_on"].day("value"),
         in_force_from=rows["in_force_from"].day("value"),
         in_force_until=until.day("value") if until else None,
-        in_force_confidence=rows["in_force_confidence"].choice("value", CONFIDENCES),
-        confidence=rows["confidence"].choice("value", CONFIDENCES),
+        in_force_confidence=rows["in_force_confidence"].confidence("value"),
+        confidence=rows["confidence"].confidence("value"),
         inherits=text.get("inherits", ""),
         prefix=text.get("prefix", ""),
     )
@@ -229,7 +229,7 @@ def _entry(row: Row, head: Head, known: Known) -> Entry:
         condition_zh=row.cells["condition_zh"],
         condition_en=row.cells["condition_en"],
         clauses=_clauses(row, known),
-        confidence=row.choice("confidence", CONFIDENCES),
+        confidence=row.confidence(),
         origin=head.id,
     )
 

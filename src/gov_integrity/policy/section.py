@@ -9,7 +9,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from gov_integrity.codelists import UnknownCodeList, codelist
-from gov_integrity.periods.tables import Row, read_rows, unique
+from gov_integrity.tables import Row, read_rows, unique
 
 __all__ = ["Section", "sections"]
 

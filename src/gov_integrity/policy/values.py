@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from gov_integrity.periods.tables import Confidence
+from gov_integrity.tables import Confidence
 
 from .clause import part_of
 

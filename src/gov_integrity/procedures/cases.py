@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from attrs import field, frozen
 
-from gov_integrity.periods.tables import Row, parse_date, read_rows
+from gov_integrity.tables import Row, parse_date, read_rows
 
 from .values import Event, Fact
 

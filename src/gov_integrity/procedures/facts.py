@@ -15,7 +15,7 @@ from attrs import frozen
 from gov_integrity.errors import GovIntegrityError
 from gov_integrity.periods import question
 from gov_integrity.periods.partial import bounds
-from gov_integrity.periods.tables import read_rows
+from gov_integrity.tables import read_rows
 
 from .values import Context, Fact, Json
 

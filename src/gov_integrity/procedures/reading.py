@@ -17,8 +17,8 @@ from gov_integrity.codelists import codelist
 from gov_integrity.errors import UsageError
 from gov_integrity.findings.values import Citation
 from gov_integrity.periods import load as load_periods
-from gov_integrity.periods.tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique
 from gov_integrity.policy import clauses
+from gov_integrity.tables import CONFIDENCES, Confidence, Row, TableFile, read_rows, unique
 
 from .values import Actor, Effect, Guard, Procedure, Start, State, Step, Strength, Term
 

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from gov_integrity.errors import GovIntegrityError, RefusedError, UndeterminedError, UsageError
 from gov_integrity.periods.partial import bounds
-from gov_integrity.periods.tables import read_rows
+from gov_integrity.tables import read_rows
 
 from .advancing import chosen, obstacles_of, refusal, taken
 from .facts import facts_of, linked, texts

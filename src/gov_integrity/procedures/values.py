@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from gov_integrity.findings.values import Citation
 from gov_integrity.periods import Periods
-from gov_integrity.periods.tables import Confidence
 from gov_integrity.policy import Profile, clauses
+from gov_integrity.tables import Confidence
 
 __all__ = [
     "Actor", "Case", "Context", "Done", "Effect", "Event", "Fact", "Guard", "Level", "Obstacle", "Procedure",

@@ -11,8 +11,8 @@ from typing import Literal
 from attrs import frozen
 
 from gov_integrity.periods import SUBJECTS, Subject
-from gov_integrity.periods.tables import Row, read_rows, unique
 from gov_integrity.register.words import Word, read_words
+from gov_integrity.tables import Row, read_rows, unique
 
 __all__ = [
     "AUDIENCES", "Adverse", "Audience", "Treatment", "adult_kinds", "adverse", "information_kind", "reason",

@@ -15,9 +15,9 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from gov_integrity.periods.tables import read_rows, unique
 from gov_integrity.register.state import State
 from gov_integrity.register.statements import Json, text
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["Conflict", "Standpoint", "conflict_of", "natural_key", "normalised"]
 

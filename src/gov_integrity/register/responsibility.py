@@ -12,10 +12,10 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from gov_integrity.periods.tables import CONFIDENCES, read_rows, unique
 from gov_integrity.register.standing import Interval, within
 from gov_integrity.register.statements import Json, text
 from gov_integrity.register.succession import Holder
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["Answerable", "Responsibility", "answerable"]
 
@@ -56,7 +56,7 @@ class Responsibility:
 def _roles() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in read_rows(files(__package__) / "data" / "answering.csv", ("role", "source", "confidence")):
-        row.choice("confidence", CONFIDENCES)
+        row.confidence()
         unique(found, row.text("role"), row.codes("source"), row)
     return found
 

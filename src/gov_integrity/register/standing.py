@@ -11,8 +11,8 @@ from typing import Literal
 from attrs import frozen
 
 from gov_integrity.periods.partial import bounds
-from gov_integrity.periods.tables import read_rows, unique
 from gov_integrity.register.statements import Json
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["STANDINGS", "Interval", "Lifespan", "Standing", "judged", "lifespan", "span", "within"]
 

@@ -13,9 +13,9 @@ from importlib.resources import files
 from attrs import define, field, frozen
 
 from gov_integrity.periods.partial import bounds
-from gov_integrity.periods.tables import read_rows, unique
 from gov_integrity.register.standing import Interval, span
 from gov_integrity.register.statements import Json, text
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["Holder", "Succession", "Successions"]
 

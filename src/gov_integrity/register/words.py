@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from gov_integrity.periods.tables import CONFIDENCES, Confidence, TableFile, read_rows, unique
+from gov_integrity.tables import Confidence, TableFile, read_rows, unique
 
 __all__ = ["Word", "read_words", "word"]
 
@@ -38,7 +38,7 @@ def read_words(file: TableFile) -> Mapping[str, Word]:
             row.text("zh"),
             row.text("en"),
             row.codes("source"),
-            row.choice("confidence", CONFIDENCES),
+            row.confidence(),
         )
         unique(found, entry.code, entry, row)
     return MappingProxyType(found)

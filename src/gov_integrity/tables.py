@@ -1,4 +1,4 @@
-"""Reading this room's data files: CSV with an exact header, refused with file and line.
+"""Reading data files: CSV with an exact header, refused with file and line.
 
 A mistake in a data file is a mistake in the law as this package states it; so nothing is guessed, and every
 refusal (`DataFileError`) says where it stands.
@@ -76,7 +76,7 @@ class Row:
 
     def text(self, column: str) -> str:
         """A cell that must not be empty."""
-        if not self.cells[column]:
+        if not self.cells[column].strip():
             raise self.refuse(column)
         return self.cells[column]
 
@@ -106,6 +106,10 @@ class Row:
         if self.cells[column] not in allowed:
             raise self.refuse(column)
         return cast("_W", self.cells[column])
+
+    def confidence(self, column: str = "confidence") -> Confidence:
+        """A cell that says how sure we are."""
+        return self.choice(column, CONFIDENCES)
 
     def codes(self, column: str) -> tuple[str, ...]:
         """A cell that lists codes, separated by semicolons."""
