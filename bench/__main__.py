@@ -99,7 +99,7 @@ def others(made: dict[str, Path], count: int) -> None:
 
 def exactness(made: dict[str, Path]) -> None:
     """Faults and findings, compared both ways as sets."""
-    job("fast_2", made["faulty"])
+    job("exact_2", made["faulty"])
     missed, extra = found_is_planted(Path(f"{made['faulty']}.report.json"), made["planted"])
     tell("planted faults not found", len(missed), "0", holds=not missed, examples=sorted(missed)[:5])
     tell("findings not planted", len(extra), "0", holds=not extra, examples=sorted(extra)[:5])
