@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from gov_integrity.errors import DataFileError, UsageError
+from gov_integrity.model.specs import flat_specs
 from gov_integrity.policy import clauses
 from gov_integrity.procedures import procedure, procedure_of, procedures
-from gov_integrity.procedures.reading import read_steps, reason
+from gov_integrity.procedures.reading import read_steps, reason, vocabulary
 
 HEAD = "step,outcome,from,to,strength,actors,documents,guards,clock,minimum,effects,clauses,laws,zh,en"
 GOOD = "application,,start,filed,may,objector|inferred,record|verified,,,,,gansu-2017/3.2.6b,,提出异议,raised"
@@ -105,3 +108,42 @@ def test_a_mistake_is_refused_with_its_line(tmp_path: Path, old: str, new: str) 
     with pytest.raises(DataFileError) as caught:
         list(read_steps("objection", file))
     assert (caught.value.params["file"], caught.value.params["line"]) == ("objection.csv", 3)
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (files("gov_integrity.procedures") / "data" / name).open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def fields(type_: str) -> set[str]:
+    return {spec.name for spec in flat_specs(type_)}
+
+
+def test_what_statements_tell_belongs_to_a_step_and_to_a_field_of_the_model() -> None:
+    for row in table("published.csv"):
+        one = procedure(row["procedure"])
+        assert row["outcome"] in {step.outcome for step in one.named(row["step"])} | {""}, row
+        names = [name.partition("=")[0].partition("?")[0] for name in (row["day"], row["condition"])]
+        within = f"{row['list']}." if row["list"] else ""
+        for type_ in one.serves:
+            assert {within + name for name in names if name} <= fields(type_), (row, type_)
+        for code in filter(None, [row["by"].removeprefix("=")]):
+            assert code == "stated_by" or code in vocabulary().actors, row
+
+
+def test_facts_are_read_from_fields_of_the_model_and_asked_by_a_guard() -> None:
+    computed = {
+        "due_on",
+        "plan_due",
+        "until",
+        "record_exists",
+        "record_ended_on",
+        "kind",
+        "traits",
+        "measure",
+    }
+    asked = {row["fact"] for row in table("guards.csv")} | computed
+    for row in table("facts.csv"):
+        assert row["fact"] in asked, row
+        types = [row["type"]] if row["type"] else ["case", "court_matter", "task"]
+        assert all(row["path"] in fields(type_) for type_ in types), row

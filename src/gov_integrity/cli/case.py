@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._legal_time import Lang, day_words, format_option, json_out
-from ._options import as_of_option, lang_option, today
+from ._options import as_of_option, lang_option, sure_words, today
 
 if TYPE_CHECKING:
     from gov_integrity.findings.values import Citation
@@ -131,14 +131,14 @@ def _next_lines(one: Next, judged: date, lang: Lang) -> Iterator[str]:
     words = vocabulary()
     join = "、" if lang == "zh" else ", "
     actors = join.join((words.actors[code].zh, words.actors[code].en)[which] for code in one.step.actors)
-    doubt = "" if one.step.actor_confidence == "verified" else f" [{one.step.actor_confidence}]"
+    doubt = "" if one.step.actor_confidence == "verified" else f" [{sure_words(one.step.actor_confidence, lang)}]"
     head = f"  → {_STRENGTH[one.strength][which]}:{(one.step.zh, one.step.en)[which]}"
     yield f"{head} ({_STANDING[one.standing][which]})"
     yield f"      {('由', 'by')[which]}: {actors}{doubt}"
     if one.needs:
         documents = (
             (words.documents[code].zh, words.documents[code].en)[which]
-            + ("" if one.step.documents[code] == "verified" else f" [{one.step.documents[code]}]")
+            + ("" if one.step.documents[code] == "verified" else f" [{sure_words(one.step.documents[code], lang)}]")
             for code in one.needs
         )
         yield f"      {('凭', 'with')[which]}: {join.join(documents)}"
@@ -151,7 +151,7 @@ def _next_lines(one: Next, judged: date, lang: Lang) -> Iterator[str]:
         yield f"      {('效力', 'effect')[which]}: {effects}"
     for obstacle in one.obstacles:
         yield f"      - {_obstacle(obstacle, lang)}"
-    yield f"      {('依据', 'basis')[which]}: {_cited(one.step.citations)}"
+    yield f"      {('依据', 'basis')[which]}: {_cited(one.basis)}"
 
 
 def _until(one: Next, judged: date, lang: Lang) -> str:
@@ -215,7 +215,7 @@ def _json(run: Replay, steps: tuple[Next, ...]) -> dict[str, object]:
                 "actors": one.step.actors, "actor_confidence": one.step.actor_confidence, "needs": one.needs,
                 "deadline": attrs.asdict(one.deadline) if one.deadline else None,
                 "effects": one.step.effects, "obstacles": [attrs.asdict(item) for item in one.obstacles],
-                "basis": [attrs.asdict(item) for item in one.step.citations],
+                "basis": [attrs.asdict(item) for item in one.basis],
             }
             for one in steps
         ],

@@ -8,6 +8,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from gov_integrity.findings.values import Citation
+
 from .deadlines import Deadline, deadline
 from .guards import compulsory
 from .obstacles import before_step
@@ -29,6 +31,7 @@ class Next:
         needs: Documents that are not there yet.
         deadline: Until when; None where no clock applies.
         obstacles: What blocks it on the day of judgement, or is not known.
+        basis: The sources that hold here; where none does, those of other areas.
     """
 
     step: Step
@@ -36,6 +39,7 @@ class Next:
     needs: tuple[str, ...]
     deadline: Deadline | None
     obstacles: tuple[Obstacle, ...]
+    basis: tuple[Citation, ...]
 
     @property
     def standing(self) -> Standing:
@@ -70,6 +74,7 @@ def _following(case: Case, as_of: date, context: Context) -> Iterator[Next]:
             needs=tuple(code for code in step.documents if code not in case.documents),
             deadline=deadline(case, step, context),
             obstacles=tuple(before_step(case, step, as_of, context)),
+            basis=context.relevant(step.citations) or step.citations,
         )
 
 

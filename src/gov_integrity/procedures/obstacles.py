@@ -21,7 +21,7 @@ from .values import Actor, Case, Context, Event, Guard, Level, Obstacle, Start, 
 __all__ = ["before_step", "of_event", "out_of_order"]
 
 
-ORDER_OF_DAYS = Citation("GIDS", "GIDS-REC-004")
+ORDER_OF_DAYS = Citation("GIDS-REC-004")
 """Events are ordered by their days; cited where the step has no source read in its own text."""
 
 
