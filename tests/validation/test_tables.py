@@ -118,3 +118,20 @@ def test_a_table_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
 def test_two_processes_say_the_same(tmp_path: Path) -> None:
     folder = table(tmp_path, COLUMNS + "".join(ROW.format("2025/1/1") for _ in range(50)))
     assert validate([folder], jobs=2).to_json() == validate([folder]).to_json()
+
+
+def test_sound_and_faulty_rows_are_split(tmp_path: Path) -> None:
+    rows = (
+        ROW.format("2025-01-01"),
+        ROW.format("2025-01-02").replace("x/a,1", "x/b,1").replace(",public,", ",,"),
+    )
+    columns = COLUMNS.replace("access", "remarks")  # the required column is not there at all
+    folder = table(tmp_path, COLUMNS + "".join(rows))
+    good, bad = tmp_path / "good.ndjson", tmp_path / "bad.ndjson"
+    validate([folder], split=(good, bad), rules=False)
+    assert [item["id"] for item in load(good).statements] == ["x/a"]
+    assert '"x/b"' in bad.read_text(encoding="utf-8")
+    (folder / "organisation.csv").write_text(columns + rows[0], encoding="utf-8")
+    validate([folder], split=(good, bad), rules=False)
+    assert "explained" not in bad.read_text(encoding="utf-8")
+    assert load(good).statements == ()

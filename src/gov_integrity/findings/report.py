@@ -268,10 +268,7 @@ class Collector:
                 return
         if self.watch and item.severity == "error":
             self._faulty.add((item.place.file, item.place.record))
-        key = (item.code, item.severity)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = _Kept(item.stage)
+        kept = self._kept.setdefault((item.code, item.severity), _Kept(item.stage))
         kept.total += 1
         self._types[item.record.type] += 1
         kept.keep(item, self.per_code)
@@ -285,6 +282,10 @@ class Collector:
         kept.total += 1
         self._types[kind] += 1
 
+    def blame(self, place: Place) -> None:
+        """Remember as faulty a record whose fault is told elsewhere, such as a column it lacks."""
+        self._faulty.add((place.file, place.record))
+
     def extend(self, items: Iterable[Finding]) -> None:
         """Add several."""
         for item in items:
@@ -297,9 +298,7 @@ class Collector:
     def merge(self, other: Collector) -> None:
         """Take over what another collector gathered from a later part of the input."""
         for key, theirs in other._kept.items():
-            kept = self._kept.get(key)
-            if kept is None:
-                kept = self._kept[key] = _Kept(theirs.stage)
+            kept = self._kept.setdefault(key, _Kept(theirs.stage))
             kept.total += theirs.total
             for item in theirs.first:
                 kept.keep(item, self.per_code)

@@ -257,7 +257,7 @@ class _Run:
             problems = faults(obj)
         place = self._where.place()
         for fault in problems:
-            if fault.pointer in said or (self._where.table and self._told_by_cell(fault, obj, place)):
+            if self._where.table and self._told_by_cell(fault, obj, place, said):
                 continue
             code = structure_code(fault)
             if self._found.wants(code, "error", place):
@@ -284,8 +284,11 @@ class _Run:
                 self._broken(fold.name, error, obj)
         self._where.failed = frozenset()
 
-    def _told_by_cell(self, fault: Fault, obj: Record, place: Place) -> bool:
-        """Whether a habit of spreadsheets explains the fault; if so, that is what is told."""
+    def _told_by_cell(self, fault: Fault, obj: Record, place: Place, said: frozenset[str]) -> bool:
+        """Whether the fault was told with its cell, or a habit of spreadsheets explains it."""
+        if fault.pointer in said:
+            self._found.blame(place)
+            return True
         told = table_finding(fault, obj, place, label(obj))
         if told is not None:
             self._found.add(told)

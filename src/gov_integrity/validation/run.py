@@ -21,8 +21,8 @@ from gov_integrity.findings.suppressions import Suppression, read_suppressions
 from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample
 from gov_integrity.schema import parse
-from gov_integrity.validation.files import FileRun
 from gov_integrity.validation.figures import Figures, figures_of
+from gov_integrity.validation.files import FileRun
 from gov_integrity.validation.finder import Rereader
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.pool import Pool, pool
@@ -117,7 +117,7 @@ def validate(
         runs: list[FileRun] = []
         folds: list[Fold] = []
         for batch in [[source] for source in given] if separate else [given]:
-            made, folds = _judge_set(batch, ids, workers, total, _meter(given, progress), tables)
+            made, folds = _judge_set(batch, ids, workers, total, _meter(given, progress), tables=tables)
             runs += made
         if split is not None:
             write_split(given, found, total.faulty, split)
@@ -195,6 +195,7 @@ def _judge_set(
     workers: Pool,
     total: Collector,
     meter: Callable[[str, int], None],
+    *,
     tables: Mapping[str, TableInput],
 ) -> tuple[list[FileRun], list[Fold]]:
     """Judge the files of one set, then what only the whole set shows."""

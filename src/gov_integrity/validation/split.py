@@ -11,6 +11,7 @@ from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
 from gov_integrity.exchange.ndjson import Range, lines, ranges
 from gov_integrity.exchange.sources import Source, sniff
 from gov_integrity.exchange.strict import read
+from gov_integrity.validation.tables import without_note
 
 __all__ = ["write_split"]
 
@@ -59,7 +60,8 @@ def write_split(
             for source in sources:
                 for number, raw in _records(source):
                     if (source.name, number) in faulty:
-                        out.write(raw if raw.endswith(b"\n") else raw + b"\n")
+                        line = without_note(raw) if source.table else raw
+                        out.write(line if line.endswith(b"\n") else line + b"\n")
                         continue
                     value = read(raw.strip()).value if raw.strip() else None
                     if isinstance(value, dict) and value.get("type") not in _LINES:

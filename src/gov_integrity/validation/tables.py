@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
@@ -20,7 +21,7 @@ from gov_integrity.findings.report import InputFile
 from gov_integrity.model import Fault, FieldSpec, flat_specs, model_name
 from gov_integrity.privacy import sample
 
-__all__ = ["TableInput", "explained", "spooled", "table_finding"]
+__all__ = ["TableInput", "explained", "spooled", "table_finding", "without_note"]
 
 
 @frozen(slots=True)
@@ -81,6 +82,15 @@ def explained(obj: dict[str, object]) -> frozenset[str]:
     """Take from a record of a table the note of what its cells were told already."""
     said = obj.pop(EXPLAINED, ())
     return frozenset(said) if isinstance(said, list) else frozenset()
+
+
+def without_note(line: bytes) -> bytes:
+    """The line of a record without the note of what its cells were told."""
+    if EXPLAINED.encode() not in line:
+        return line
+    value = json.loads(line)
+    value.pop(EXPLAINED, None)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cache
