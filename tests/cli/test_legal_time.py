@@ -88,7 +88,7 @@ def test_clock_due():
     assert found.startswith("2026-03-02(周一)\n")
     assert "各市州、各部门" in found
     assert "2026-02-14, 2026-02-24..2026-02-28, 2026-03-02" in found
-    assert "已见原文" in found
+    assert "已核对原文" in found
 
 
 def test_clock_due_shows_what_is_unverified():

@@ -16,6 +16,8 @@ CASES = {
     "period end 2024-03-15 30d": "错误:多余的参数 30d\n",
     "period end 2024-03-15 --days x": "错误:选项 --days 的值有误:'x' 不是数\n",
     "convert nowhere.json x.json": "错误:参数 IN 的值有误:'nowhere.json' 不存在\n",
+    "validate --as-of 2024/3/1 x": "错误:选项 --as-of 的值有误:'2024/3/1':日期写作 2024-03-15\n",
+    "window": "Usage: gov-integrity window",
     "publish x": "错误:缺少选项 --audience\n",
     "--lang en validate x": "错误:没有选项 --lang\n",
 }
@@ -26,7 +28,7 @@ def test_the_chinese_sentence_comes_first(line: str) -> None:
     result = CliRunner().invoke(cli, line.split(), prog_name="gov-integrity")
     assert result.exit_code == 2
     assert result.stderr.startswith(CASES[line])
-    assert "\nUsage: gov-integrity" in result.stderr
+    assert "Usage: gov-integrity" in result.stderr
 
 
 def test_english_alone_where_it_was_asked_for() -> None:

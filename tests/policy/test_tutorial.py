@@ -59,6 +59,6 @@ def test_the_commands_of_the_page_work(tmp_path, monkeypatch):
     assert len(commands) == 3
     outputs = [CliRunner().invoke(cli, command.split()) for command in commands]
     assert [one.exit_code for one in outputs] == [0, 0, 0]
-    assert "shili-2026\t2026-02-01 [已核原文]\tgansu-2017\t示例县政务诚信建设实施方案" in outputs[0].output
+    assert "shili-2026\t2026-02-01 [已核对原文]\tgansu-2017\t示例县政务诚信建设实施方案" in outputs[0].output
     assert "national-2016 > gansu-2017 > shili-2026" in outputs[1].output
     assert "省发展改革委 | 县发展改革局" in outputs[2].output

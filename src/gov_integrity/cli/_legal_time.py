@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
+from ._options import sure_words
+
 if TYPE_CHECKING:
     from gov_integrity.periods import Span
 
@@ -31,12 +33,6 @@ Lang = Literal["zh", "en"]
 F = TypeVar("F", bound=Callable[..., object])
 
 _WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-_CONFIDENCE = {
-    "verified": ("已见原文", "verified"),
-    "secondary": ("未核实:二手资料", "unverified: secondary source"),
-    "recalled": ("未核实:凭记忆", "unverified: recalled"),
-    "inferred": ("未核实:推断", "unverified: inferred"),
-}
 _UNITS = {
     "working-day": ("个工作日", "working day"),
     "day": ("日", "day"),
@@ -102,7 +98,10 @@ def span_rows(spans: Sequence[Span]) -> list[dict[str, date]]:
 
 def confidence_words(confidence: str, lang: Lang) -> str:
     """How sure we are; everything but verified says that it is unverified."""
-    return _CONFIDENCE[confidence][lang == "en"]
+    words = sure_words(confidence, lang)
+    if confidence == "verified":
+        return words
+    return f"unverified: {words}" if lang == "en" else f"未核实:{words}"
 
 
 def unit_words(length: int, unit: str, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-__all__ = ["as_of_option", "lang_option", "output_option", "today"]
+__all__ = ["as_of_option", "lang_option", "output_option", "sure_words", "today"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -37,6 +37,13 @@ class _Day(click.ParamType["date"]):
 
 DAY = _Day()
 """A date parameter, `YYYY-MM-DD` only."""
+
+
+def sure_words(confidence: str, lang: str) -> str:
+    """How sure we are of a source, by the code list `confidence`."""
+    from gov_integrity.codelists import codelist
+
+    return codelist("confidence").label(confidence, lang)
 
 
 def _remember(ctx: click.Context, _param: click.Parameter, value: str) -> str:

@@ -24,6 +24,7 @@ _REASONS = (
     (re.compile(r"('.*') is not a valid (?:integer|float)(?: range)?\."), ":{} 不是数"),
     (re.compile(r"(?:File|Directory|Path) ('.*') does not exist\."), ":{} 不存在"),
     (re.compile(r"(?:File|Path) ('.*') is a directory\."), ":{} 是文件夹"),
+    (re.compile(r"(.*) / .*"), ":{}"),  # a sentence of ours, in both languages
 )
 
 
@@ -48,7 +49,8 @@ def usage_words(error: click.UsageError) -> str:
         return f"缺少{_name(error)}"
     if isinstance(error, click.BadParameter):
         return f"{_name(error)} 的值有误{_fill(_REASONS, error.message)}"
-    return _fill(_PLAIN, error.message) or "命令用法有误"
+    ours = " / " in error.message
+    return _fill(_PLAIN, error.message) or ("" if ours else "命令用法有误")
 
 
 def _name(error: click.BadParameter) -> str:

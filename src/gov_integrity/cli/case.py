@@ -131,14 +131,20 @@ def _next_lines(one: Next, judged: date, lang: Lang) -> Iterator[str]:
     words = vocabulary()
     join = "、" if lang == "zh" else ", "
     actors = join.join((words.actors[code].zh, words.actors[code].en)[which] for code in one.step.actors)
-    doubt = "" if one.step.actor_confidence == "verified" else f" [{sure_words(one.step.actor_confidence, lang)}]"
+    doubt = (
+        "" if one.step.actor_confidence == "verified" else f" [{sure_words(one.step.actor_confidence, lang)}]"
+    )
     head = f"  → {_STRENGTH[one.strength][which]}:{(one.step.zh, one.step.en)[which]}"
     yield f"{head} ({_STANDING[one.standing][which]})"
     yield f"      {('由', 'by')[which]}: {actors}{doubt}"
     if one.needs:
         documents = (
             (words.documents[code].zh, words.documents[code].en)[which]
-            + ("" if one.step.documents[code] == "verified" else f" [{sure_words(one.step.documents[code], lang)}]")
+            + (
+                ""
+                if one.step.documents[code] == "verified"
+                else f" [{sure_words(one.step.documents[code], lang)}]"
+            )
             for code in one.needs
         )
         yield f"      {('凭', 'with')[which]}: {join.join(documents)}"

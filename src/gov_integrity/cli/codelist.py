@@ -6,7 +6,7 @@ import json
 
 import click
 
-from ._options import lang_option
+from ._options import lang_option, sure_words
 
 _KIND = {"zh": ("开放", "封闭"), "en": ("open", "closed")}
 
@@ -30,7 +30,7 @@ def list_lists(lang: str) -> None:
         click.echo(f"{name}\t{found.en if lang == 'en' else found.zh}\t{words}\t{len(found.values)}")
 
 
-@command.command("show", help="显示代码表 NAME。Show the code list NAME.")
+@command.command("show", help="显示代码表 NAME(名称或中文名)。Show the code list NAME (or its title).")
 @click.argument("name")
 @click.option(
     "--format",
@@ -47,14 +47,22 @@ def show(name: str, form: str, lang: str) -> None:
 
     from gov_integrity.codelists import codelist
 
-    found = codelist(name)
+    found = codelist(_name(name))
     codes = [found.get(value) for value in found.values]
     if form == "json":
         rows = [attrs.asdict(code) for code in codes if code]
-        head = {"name": name, "zh": found.zh, "en": found.en, "closed": found.closed}
+        head = {"name": found.name, "zh": found.zh, "en": found.en, "closed": found.closed}
         click.echo(json.dumps({**head, "codes": rows}, ensure_ascii=False, indent=1, default=str))
         return
-    click.echo(f"{name}  {found.en if lang == 'en' else found.zh}  [{_KIND[lang][found.closed]}]")
+    click.echo(f"{found.name}  {found.en if lang == 'en' else found.zh}  [{_KIND[lang][found.closed]}]")
     for code in codes:
         assert code is not None
-        click.echo(f"  {code.code}\t{code.en if lang == 'en' else code.zh}\t{code.source}\t{code.confidence}")
+        words = code.en if lang == "en" else code.zh
+        click.echo(f"  {code.code}\t{words}\t{code.source}\t{sure_words(code.confidence, lang)}")
+
+
+def _name(given: str) -> str:
+    """The name of the list whose title is given, or what was given."""
+    from gov_integrity.codelists import codelist, names
+
+    return next((name for name in names() if codelist(name).zh == given), given)

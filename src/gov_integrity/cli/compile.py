@@ -20,7 +20,7 @@ answers for a project, and which statement of a fact prevails.
 """
 
 
-@click.command("compile", help=_HELP)
+@click.command("compile", help=_HELP, short_help="汇编成某日的状态。Compile to the state on a day.")
 @click.option("--archive", metavar="ID", help="单位或人员的信用档案。Credit archive of a body or person.")
 @click.option("--responsible", metavar="ID", help="谁对该承诺或协议负责。Who answers for a commitment.")
 @click.option("--on", type=DAY, metavar="DATE", help="负责的日期,缺省为签订日。Day for --responsible.")

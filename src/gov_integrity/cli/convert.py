@@ -32,7 +32,7 @@ def _mappings(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return [name for name in mapping_names() if name.startswith(incomplete)]
 
 
-@click.command("convert", help=_HELP)
+@click.command("convert", help=_HELP, short_help="转换格式。Convert between formats.")
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--from", "name", metavar="TABLE", shell_complete=_mappings, help="来源表。Table held already.")

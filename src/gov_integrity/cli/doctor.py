@@ -28,7 +28,7 @@ RARE = "𠮷䶮㛃"
 """Characters of real names that GBK does not have."""
 
 
-@click.command("doctor", help=_HELP)
+@click.command("doctor", help=_HELP, short_help="检查安装环境。Check the installation.")
 @lang_option
 def command(lang: str) -> None:
     """Print what was found; the exit code is 0, for nothing that is missing here is an error."""

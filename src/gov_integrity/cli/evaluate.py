@@ -27,7 +27,7 @@ is none.
 """
 
 
-@click.command("evaluate", help=_HELP)
+@click.command("evaluate", help=_HELP, short_help="按指标体系评价。Evaluate by an index.")
 @click.argument("index")
 @click.argument("data", nargs=-1, required=True, metavar="DATA...", type=click.Path())
 @as_of_option

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._options import as_of_option, lang_option, today
+from ._options import as_of_option, lang_option, sure_words, today
 
 if TYPE_CHECKING:
     from gov_integrity.policy import Difference, DocumentFact, Entry, Head, Profile, Task
@@ -52,7 +52,7 @@ def list_profiles(dirs: tuple[Path, ...], form: str, lang: str) -> None:
     for head in heads:
         title = head.title_en if lang == "en" else head.title_zh
         until = f" – {head.in_force_until}" if head.in_force_until else ""
-        sure = _confidence(head.in_force_confidence, lang)
+        sure = sure_words(head.in_force_confidence, lang)
         click.echo(f"{head.id}\t{head.in_force_from}{until} [{sure}]\t{head.inherits or '-'}\t{title}")
 
 
@@ -73,7 +73,7 @@ def show(name: str, as_of: date | None, dirs: tuple[Path, ...], form: str, lang:
         return
     head = found.head
     click.echo(f"{name}  {head.title_en if lang == 'en' else head.title_zh}")
-    sure = _confidence(head.in_force_confidence, lang)
+    sure = sure_words(head.in_force_confidence, lang)
     words = "{0}; in force from {1} [{2}]; as of {3}" if lang == "en" else "{0};{1} 起适用[{2}];按 {3}"
     click.echo(words.format(head.document, head.in_force_from, sure, _day(as_of, lang)))
     click.echo(" > ".join(found.chain))
@@ -147,7 +147,7 @@ def _entry_line(entry: Entry, lang: str) -> str:
     words += [text for text in (value, condition, entry.clock) if text]
     words.append("; ".join(entry.clauses))
     if entry.confidence != "verified":
-        words.append(f"[{_confidence(entry.confidence, lang)}]")
+        words.append(f"[{sure_words(entry.confidence, lang)}]")
     return "  ".join(words)
 
 
@@ -176,7 +176,7 @@ def _fact_line(fact: DocumentFact, lang: str) -> str:
     name = f"{properties()[fact.property].title(lang)} ({fact.property})"
     words = [name, fact.code, text, "; ".join(fact.clauses)]
     if fact.confidence != "verified":
-        words.append(f"[{_confidence(fact.confidence, lang)}]")
+        words.append(f"[{sure_words(fact.confidence, lang)}]")
     return "  ".join(words)
 
 
@@ -188,7 +188,14 @@ def _difference_line(one: Difference, lang: str) -> str:
     else:
         where = f"{sections()[one.section].title(lang)} {_label(one.section, one.code, lang, one.list)}"
         where += f" → {_label(one.section, one.target, lang)}" if one.target else ""
-    return f"{where}  {_aspect(one.aspect, lang)}  {one.left or '-'} | {one.right or '-'}"
+    sides = (_side(one, text, lang) for text in (one.left, one.right))
+    return f"{where}  {_aspect(one.aspect, lang)}  {' | '.join(sides)}"
+
+
+def _side(one: Difference, text: str, lang: str) -> str:
+    if one.aspect == "stated" and text == "own" and lang != "en":
+        return "本细则"
+    return text or "-"
 
 
 def _aspect(aspect: str, lang: str) -> str:
@@ -203,11 +210,6 @@ def _aspect(aspect: str, lang: str) -> str:
         "due": "完成期限",
     }
     return aspect if lang == "en" else words[aspect]
-
-
-def _confidence(confidence: str, lang: str) -> str:
-    words = {"verified": "已核原文", "secondary": "二手来源", "recalled": "凭记忆", "inferred": "推断"}
-    return confidence if lang == "en" else words[confidence]
 
 
 def _head(head: Head) -> dict[str, object]:

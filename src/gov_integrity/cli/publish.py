@@ -24,7 +24,7 @@ rest may not.
 """
 
 
-@click.command("publish", help=_HELP)
+@click.command("publish", help=_HELP, short_help="可以公开或提供的内容。What may be shown to whom.")
 @click.option(
     "--audience", type=click.Choice(["public", "authority", "query"]), required=True,
     help="提供对象:社会公众、政务部门、授权查询。For whom.",

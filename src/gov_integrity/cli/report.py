@@ -18,7 +18,7 @@ Render a saved JSON result again, as text, json, html, csv, ndjson, sarif or jun
 """
 
 
-@click.command("report", help=_HELP)
+@click.command("report", help=_HELP, short_help="另行输出校验结果。Render a saved result again.")
 @click.argument("result", metavar="RESULT", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format", "forms", multiple=True, default=("text",), metavar="NAME",

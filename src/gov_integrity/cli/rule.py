@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import click
 
 from gov_integrity.errors import UsageError
 
-from ._options import lang_option
+from ._options import lang_option, sure_words
 
 if TYPE_CHECKING:
     from gov_integrity.findings import Kind
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _STRENGTH = {
     "zh": {"must": "应当", "may": "可", "encourage": "鼓励", "explore": "探索"},
     "en": {"must": "must", "may": "may", "encourage": "encouraged", "explore": "to be explored"},
+}
+_SEVERITY = {
+    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
+    "en": {"error": "error", "warning": "warning", "info": "info"},
 }
 
 
@@ -33,13 +38,18 @@ def list_rules(lang: str) -> None:
 
     for code, rule in rules().items():
         title = rule.kind.title_en if lang == "en" else rule.kind.title_zh
-        click.echo(f"{code}\t{rule.kind.severity}\t{_STRENGTH[lang][rule.strength]}\t{title}")
+        click.echo(
+            f"{code}\t{_SEVERITY[lang][rule.kind.severity]}\t{_STRENGTH[lang][rule.strength]}\t{title}"
+        )
 
 
 def _words(kind: Kind, lang: str) -> list[str]:
+    grade = _SEVERITY[lang][kind.severity]
+    found, mend = (kind.message_en, kind.mend_en) if lang == "en" else (kind.message_zh, kind.mend_zh)
+    found, mend = (re.sub(r"\{\w+\}", "…", text) for text in (found, mend))
     if lang == "en":
-        return [f"{kind.code}  {kind.title_en}", f"  Found: {kind.message_en}", f"  Mend: {kind.mend_en}"]
-    return [f"{kind.code}  {kind.title_zh}", f"  问题:{kind.message_zh}", f"  改正:{kind.mend_zh}"]
+        return [f"{kind.code}  {kind.title_en}  [{grade}]", f"  Found: {found}", f"  Mend: {mend}"]
+    return [f"{kind.code}  {kind.title_zh}  [{grade}]", f"  问题:{found}", f"  改正:{mend}"]
 
 
 @command.command("explain", help="解释问题代码 CODE:含义、改正办法、依据、好坏两例。Explain the code CODE.")
@@ -66,8 +76,11 @@ def explain(code: str, lang: str) -> None:
         clause = clauses()[name]
         click.echo(f"  {clause.source} {name}: {clause.summary_en if lang == 'en' else clause.zh}")
     for law in rule.laws:
-        click.echo(f"  {law.document} {law.article} [{law.confidence}]")
+        click.echo(f"  {law.document} {law.article} [{sure_words(law.confidence, lang)}]")
     found = case(code)
     click.echo(("  Bad case: " if lang == "en" else "  坏例:") + found.why)
     for number, pointer in found.hits:
         click.echo(f"    {pointer} {json.dumps(dict(found.bad[number]), ensure_ascii=False)}")
+    click.echo("  Good case:" if lang == "en" else "  好例:")
+    for number in sorted({number for number, _ in found.hits if number < len(found.good)}):
+        click.echo(f"    {json.dumps(dict(found.good[number]), ensure_ascii=False)}")

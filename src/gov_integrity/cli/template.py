@@ -25,7 +25,7 @@ def _types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [name for name in TYPES if name.startswith(incomplete)]
 
 
-@click.command("template", help=_HELP)
+@click.command("template", help=_HELP, short_help="生成填报模板。Make a form to fill in.")
 @click.argument("types", nargs=-1, required=True, metavar="TYPE...", shell_complete=_types)
 @click.option("--profile", metavar="ID", default="", help="适用细则。Jurisdiction profile.")
 @click.option(

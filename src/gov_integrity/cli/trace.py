@@ -59,7 +59,11 @@ def _one(name: str, form: str, lang: str) -> None:
     from gov_integrity.trace import table
 
     if name not in table():
-        raise UsageError("没有条款 {name}", "there is no clause {name}", name=name)
+        raise UsageError(
+            "没有条款 {name};写作“文件/条款”,如 shandong-2024/4.10b",
+            "there is no clause {name}; write document/clause, such as shandong-2024/4.10b",
+            name=name,
+        )
     row, clause = table()[name], clauses()[name]
     if form == "json":
         held = [{"kind": item.kind, "ref": item.ref, "works": item in row.by} for item in row.artefacts]

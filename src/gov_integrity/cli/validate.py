@@ -25,7 +25,7 @@ Several files are one set unless --separate.
 """
 
 
-@click.command("validate", help=_HELP)
+@click.command("validate", help=_HELP, short_help="校验数据文件。Check exchange files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("--separate", is_flag=True, help="各文件单独校验。Each file is a set of its own.")
 @as_of_option
@@ -35,7 +35,7 @@ Several files are one set unless --separate.
 )
 @click.option(
     "--format", "forms", multiple=True, metavar="NAME",
-    help="输出格式,可重复。Output format, may be repeated.",
+    help="text json html csv ndjson sarif junit,可重复。Output format, may be repeated.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 # The codes of `periods.Subject`, repeated so that `--help` need not import the room (a test compares them).
 SUBJECTS = ("government", "official", "enterprise", "judgment-debtor")
+_SUBJECTS = {
+    "government": "政府部门",
+    "official": "公职人员",
+    "enterprise": "企业",
+    "judgment-debtor": "失信被执行人",
+}
 _STATE = {"yes": True, "no": False}
 _APPLIES = {
     "yes": ("适用", "applies"),
@@ -38,6 +44,7 @@ _APPLIES = {
 
 @click.command(
     "window",
+    short_help="公示、修复和处分的期间。Periods of publicity, repair and discipline.",
     help="公示、修复和处分的期间:列出各套规定及理由。"
     "Windows of publicity, repair and discipline: every rule set that may hold, with its reasons.",
 )
@@ -156,7 +163,8 @@ def command(
 def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: Lang) -> str:
     """What was asked, before the windows."""
     zh = lang == "zh"
-    asked = f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}; {subject}"
+    who = f"主体 {_SUBJECTS[subject]}" if zh else subject
+    asked = f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}; {who}"
     if ended is None:
         return asked
     words = "记录已终止,不再有效首日" if zh else "the record ended; first day without effect"

@@ -89,4 +89,5 @@ def summary(published: Published, lang: str = "zh") -> Iterator[str]:
 
 def _words(code: str, lang: str) -> str:
     found = reason(code)
-    return f"{found.text(lang)} [{', '.join(found.sources)}; {found.confidence}]"
+    sure = codelist("confidence").label(found.confidence, lang)
+    return f"{found.text(lang)} [{', '.join(found.sources)}; {sure}]"

@@ -21,6 +21,11 @@ def render(name: str, report: Mapping[str, object], lang: str = "zh") -> str:
         MissingExtraError: The format needs an extra that is not installed.
     """
     if name not in FORMATS:
-        raise UsageError("没有输出格式 {name}", "there is no output format {name}", name=name)
+        raise UsageError(
+            "没有输出格式 {name};可用:{known}",
+            "there is no output format {name}; there are: {known}",
+            name=name,
+            known=" ".join(FORMATS),
+        )
     text: str = import_module(f"{__package__}.{name}").render(report, lang)
     return text
