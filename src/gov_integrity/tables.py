@@ -20,6 +20,11 @@ from gov_integrity.errors import DataFileError
 __all__ = ["CONFIDENCES", "Confidence", "Row", "TableFile", "parse_date", "read_rows", "unique", "weakest"]
 
 Confidence = Literal["verified", "secondary", "recalled", "inferred"]
+"""How sure we are that what a row says is in its source.
+
+`verified`: read in the text of the source (or fixed by this standard itself). `secondary`: read in another
+text about it. `recalled`: not looked up. `inferred`: drawn up by this standard from what the source asks for.
+"""
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "recalled", "inferred")
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from importlib.resources.abc import Traversable
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import cast, get_args
 
 from attrs import frozen
 
 from gov_integrity.errors import DataFileError
+from gov_integrity.tables import Row, TableFile, read_rows, unique
 
-from .values import Code, CodeList, Confidence
+from .values import Code, CodeList
 
 __all__ = ["Head", "read_codes", "read_heads"]
 
@@ -32,7 +28,6 @@ _FORMS = {
     "statement-type": re.compile(r"[a-z]+(_[a-z]+)*").fullmatch,
     "package-line": re.compile(r"[a-z]+(_[a-z]+)*").fullmatch,
 }
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
 @frozen(slots=True)
@@ -49,98 +44,53 @@ class Head:
     extra: tuple[str, ...]
 
 
-def _refuse(file: str, line: int, zh: str, en: str) -> DataFileError:
-    return DataFileError(
-        "{file} 第{line}行:{what_zh}",
-        "{file} line {line}: {what_en}",
-        file=file,
-        line=line,
-        what_zh=zh,
-        what_en=en,
-    )
-
-
-def _rows(source: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Every row with its line number. Raises `DataFileError` for a wrong header or a row of odd length."""
-    file = source.name
-    try:
-        text = source.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise _refuse(file, 1, "不是 UTF-8 编码", "not UTF-8") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = tuple(next(reader, ()))
-        if header != columns:
-            wanted = ",".join(columns)
-            raise _refuse(file, 1, f"表头应为 {wanted}", f"the header must be {wanted}")
-        for cells in reader:
-            if len(cells) != len(columns):
-                raise _refuse(file, reader.line_num, "列数不符", "wrong number of columns")
-            yield reader.line_num, dict(zip(columns, cells, strict=True))
-    except csv.Error as error:
-        raise _refuse(file, reader.line_num, "不是 CSV", "not CSV") from error
-
-
-def _full(file: str, line: int, row: Mapping[str, str], needed: tuple[str, ...]) -> None:
-    for column in needed:
-        if not row[column].strip():
-            raise _refuse(file, line, f"{column} 不能为空", f"{column} must not be empty")
-
-
-def read_heads(source: Traversable) -> Mapping[str, Head]:
+def read_heads(source: TableFile) -> Mapping[str, Head]:
     """The rows of `lists.csv` by name.
 
     Raises:
         DataFileError: The file is ill-formed; carries `file` and `line`.
     """
     found: dict[str, Head] = {}
-    for line, row in _rows(source, HEAD_COLUMNS):
-        _full(source.name, line, row, HEAD_COLUMNS[:-1])
-        name = row["name"]
-        if name in found:
-            raise _refuse(source.name, line, f"代码表“{name}”重复", f"list {name} stands twice")
-        if not _FORM(name) or row["kind"] not in ("closed", "open"):
-            raise _refuse(source.name, line, "名称或类型有误", "wrong name or kind")
-        extra = tuple(part for part in row["extra"].split(";") if part)
-        head = {key: row[key] for key in ("name", "zh", "en", "definition_zh", "definition_en", "source")}
-        found[name] = Head(closed=row["kind"] == "closed", extra=extra, **head)
+    for row in read_rows(source, HEAD_COLUMNS):
+        name = row.text("name")
+        if not _FORM(name):
+            raise row.refuse("name")
+        head = Head(
+            name=name,
+            zh=row.text("zh"),
+            en=row.text("en"),
+            closed=row.choice("kind", ("closed", "open")) == "closed",
+            definition_zh=row.text("definition_zh"),
+            definition_en=row.text("definition_en"),
+            source=row.text("source"),
+            extra=row.codes("extra"),
+        )
+        unique(found, name, head, row)
     return MappingProxyType(found)
 
 
-def _day(file: str, line: int, text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text if _DATE(text) else "")
-    except ValueError:
-        raise _refuse(file, line, f"日期“{text}”有误", f"{text} is no date") from None
-
-
-def _code(file: str, line: int, row: Mapping[str, str], head: Head) -> Code:
-    _full(file, line, row, ("code", "zh", "en", "source", "confidence"))
-    if not _FORMS.get(head.name, _FORM)(row["code"]):
-        raise _refuse(file, line, f"代码“{row['code']}”的形式有误", f"code {row['code']} has a wrong form")
-    if row["confidence"] not in get_args(Confidence):
-        raise _refuse(file, line, "confidence 有误", "wrong confidence")
-    since, until = _day(file, line, row["since"]), _day(file, line, row["until"])
+def _code(row: Row, head: Head) -> Code:
+    if not _FORMS.get(head.name, _FORM)(row.text("code")):
+        raise row.refuse("code")
+    since, until = row.day_or_none("since"), row.day_or_none("until")
     if since is not None and until is not None and until < since:
-        raise _refuse(file, line, "until 早于 since", "until is before since")
+        raise row.refuse("until")
     return Code(
-        code=row["code"],
-        zh=row["zh"],
-        en=row["en"],
-        definition_zh=row["definition_zh"],
-        definition_en=row["definition_en"],
-        source=row["source"],
+        code=row.text("code"),
+        zh=row.text("zh"),
+        en=row.text("en"),
+        definition_zh=row.cells["definition_zh"],
+        definition_en=row.cells["definition_en"],
+        source=row.text("source"),
         since=since,
         until=until,
-        successor=row["successor"],
-        confidence=cast("Confidence", row["confidence"]),
-        extra={key: row[key] for key in head.extra},
+        successor=row.cells["successor"],
+        confidence=row.confidence(),
+        extra={key: row.cells[key] for key in head.extra},
     )
 
 
-def read_codes(source: Traversable, head: Head) -> CodeList:
+def read_codes(source: TableFile, head: Head) -> CodeList:
     """The list `head` with the codes of its file.
 
     Raises:
@@ -148,20 +98,17 @@ def read_codes(source: Traversable, head: Head) -> CodeList:
             is not in the list, a date is none; carries `file` and `line`.
     """
     codes: dict[str, Code] = {}
-    lines: dict[str, int] = {}
-    for line, row in _rows(source, CODE_COLUMNS + head.extra):
-        code = _code(source.name, line, row, head)
-        if code.code in codes:
-            raise _refuse(source.name, line, f"代码“{code.code}”重复", f"code {code.code} stands twice")
-        codes[code.code], lines[code.code] = code, line
-    for code in codes.values():
-        if code.successor and (code.successor not in codes or code.successor == code.code):
-            raise _refuse(
-                source.name, lines[code.code], f"没有后继代码“{code.successor}”",
-                f"there is no successor {code.successor}",
-            )  # fmt: skip
+    rows = tuple(read_rows(source, CODE_COLUMNS + head.extra))
+    for row in rows:
+        unique(codes, row.cells["code"], _code(row, head), row)
+    for row in rows:
+        successor = row.cells["successor"]
+        if successor and (successor not in codes or successor == row.cells["code"]):
+            raise row.refuse("successor")
     if not codes:
-        raise _refuse(source.name, 1, "没有代码", "no codes")
+        raise DataFileError(
+            "{file} 第{line}行:没有代码", "{file} line {line}: no codes", file=source.name, line=1
+        )
     return CodeList(
         name=head.name,
         zh=head.zh,

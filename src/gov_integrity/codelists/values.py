@@ -9,16 +9,9 @@ from typing import Literal
 from attrs import field, frozen
 
 from gov_integrity.errors import UsageError
+from gov_integrity.tables import Confidence
 
 __all__ = ["Code", "CodeList", "Confidence", "Status", "UnknownCodeList"]
-
-Confidence = Literal["verified", "secondary", "recalled", "inferred"]
-"""How sure we are that the code is in its source.
-
-`verified`: read in the text of the source (or fixed by this standard itself); `zh` is its wording or a
-contraction of it. `secondary`: read in another text about it. `recalled`: not looked up. `inferred`: drawn
-up by this standard from what the source asks for.
-"""
 
 Status = Literal["current", "not-yet", "expired", "unknown"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -10,6 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from attrs import frozen
+
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["Unit", "convert", "units"]
 
@@ -30,12 +31,12 @@ class Unit:
 @cache
 def units() -> Mapping[str, Unit]:
     """All units with a stated dimension, by code (`data/units.csv`)."""
-    text = (files(__package__) / "data" / "units.csv").read_text(encoding="utf-8")
-    rows = [
-        Unit(row["code"], row["dimension"], Fraction(row["factor"]), 1 / Fraction(row["factor"]))
-        for row in csv.DictReader(text.splitlines())
-    ]
-    return MappingProxyType({unit.code: unit for unit in rows})
+    found: dict[str, Unit] = {}
+    for row in read_rows(files(__package__) / "data" / "units.csv", ("code", "dimension", "factor")):
+        factor = Fraction(row.text("factor"))
+        unit = Unit(row.text("code"), row.text("dimension"), factor, 1 / factor)
+        unique(found, unit.code, unit, row)
+    return MappingProxyType(found)
 
 
 def convert(value: Fraction, given: str, wanted: str) -> Fraction | None:

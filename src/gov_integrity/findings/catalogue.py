@@ -6,18 +6,16 @@ along, beside its article. Either way a code has exactly one home.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from string import Formatter
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal
 
 from attrs import frozen
 
-from gov_integrity.errors import DataFileError
+from gov_integrity.tables import TableFile, read_rows, unique
 
 from .values import SEVERITIES, STAGES, Citation, Finding, Place, RecordLabel, Severity, Stage
 
@@ -58,29 +56,18 @@ class Kind:
         }
 
 
-def _read(name: str) -> dict[str, Kind]:
+def _read(file: TableFile) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    text = (files(__package__) / "kinds" / name).read_text(encoding="utf-8")
-    with StringIO(text, newline="") as stream:
-        rows = csv.DictReader(stream)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise DataFileError("{file}:表头不符", "{file}: wrong header", file=name, line=1)
-        for line, row in enumerate(rows, start=2):
-            if row["code"] in found or row["stage"] not in STAGES or row["severity"] not in SEVERITIES:
-                raise DataFileError(
-                    "{file} 第{line}行有误", "{file} line {line} is wrong", file=name, line=line
-                )
-            cites = tuple(
-                Citation(*part.strip().split("#", 1)) for part in row["citations"].split(";") if part.strip()
-            )
-            found[row["code"]] = Kind(
-                code=row["code"],
-                stage=cast("Stage", row["stage"]),
-                severity=cast("Severity", row["severity"]),
-                requirement=row["requirement"],
-                citations=cites,
-                **{key: row[key] for key in COLUMNS[4:10]},
-            )
+    for row in read_rows(file, COLUMNS):
+        what = Kind(
+            code=row.text("code"),
+            stage=row.choice("stage", STAGES),
+            severity=row.choice("severity", SEVERITIES),
+            requirement=row.cells["requirement"],
+            citations=tuple(Citation(*part.split("#", 1)) for part in row.codes("citations")),
+            **{key: row.cells[key] for key in COLUMNS[4:10]},
+        )
+        unique(found, what.code, what, row)
     return found
 
 
@@ -90,7 +77,7 @@ def technical_kinds() -> Mapping[str, Kind]:
     merged: dict[str, Kind] = {}
     for item in sorted((files(__package__) / "kinds").iterdir(), key=lambda entry: entry.name):
         if item.name.endswith(".csv"):
-            merged.update(_read(item.name))
+            merged.update(_read(item))
     return MappingProxyType(dict(sorted(merged.items())))
 
 

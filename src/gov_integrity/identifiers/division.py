@@ -6,7 +6,6 @@ carry a code therefore proves nothing: the verdict is "unknown", never "fail".
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from gov_integrity.codelists import codelist
+from gov_integrity.tables import read_rows
 
 from .forms import compact, masked, within
 from .layers import Explanation, LayerKind
@@ -45,8 +45,8 @@ _RESIDENCE_PERMIT = "83"
 @cache
 def _provinces() -> Mapping[str, str]:
     source = files(__package__) / "data" / "division_province.csv"
-    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
-    return MappingProxyType({row["code"]: row["zh"] for row in rows})
+    rows = read_rows(source, ("code", "zh", "en", "confidence", "source"))
+    return MappingProxyType({row.text("code"): row.text("zh") for row in rows})
 
 
 @cache

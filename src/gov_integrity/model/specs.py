@@ -6,22 +6,20 @@ sensitivity, example, clauses) off `dictionary.csv`, where each sentence has its
 
 from __future__ import annotations
 
-import csv
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from attrs import frozen
 from pydantic.fields import FieldInfo
 
 from gov_integrity.codelists import codelist
-from gov_integrity.errors import DataFileError
 from gov_integrity.model.annotations import Code, Of, Ref
 from gov_integrity.model.base import Row
 from gov_integrity.model.registry import model_for
+from gov_integrity.tables import read_rows
 
 __all__ = ["FieldSpec", "code_fields", "dictionary", "field_specs", "flat_specs", "reference_fields"]
 
@@ -76,25 +74,18 @@ class FieldSpec:
 
 
 @cache
-def dictionary() -> dict[tuple[str, str], dict[str, str]]:
+def dictionary() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """The prose of every field by (type, field). Raises `DataFileError` with file and line."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    name = "dictionary.csv"
-    with StringIO((files(__package__) / name).read_text(encoding="utf-8"), newline="") as stream:
-        rows = csv.DictReader(stream)
-        if tuple(rows.fieldnames or ()) != _COLUMNS:
-            raise DataFileError("{file}:表头不符", "{file}: wrong header", file=name, line=1)
-        for line, row in enumerate(rows, start=2):
-            key = (row["type"], row["field"])
-            if key in found or None in row.values():
-                raise DataFileError(
-                    "{file} 第{line}行有误", "{file} line {line} is wrong", file=name, line=line
-                )
-            found[key] = row
+    found: dict[tuple[str, str], Mapping[str, str]] = {}
+    for row in read_rows(files(__package__) / "dictionary.csv", _COLUMNS):
+        key = (row.text("type"), row.text("field"))
+        if key in found:
+            raise row.refuse("field")
+        found[key] = row.cells
     return found
 
 
-def _prose(kind: str, name: str) -> dict[str, str]:
+def _prose(kind: str, name: str) -> Mapping[str, str]:
     known = dictionary()
     leaf = name.rpartition(".")[2]
     for key in ((kind, name), (_SHARED.get(kind, kind), name), (_ENVELOPE, name), ("row", leaf)):

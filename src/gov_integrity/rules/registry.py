@@ -13,9 +13,10 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from gov_integrity.findings import Kind, Severity
+from gov_integrity.tables import Confidence
 
 from . import catalogue
-from .values import Checked, Confidence, Context, Gather, Judge, Law, Rule, Statement, Strength, severity_of
+from .values import Checked, Context, Gather, Judge, Law, Rule, Statement, Strength, severity_of
 
 __all__ = ["dataset_rule", "record_rule", "rules"]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import Factory, define, frozen
 
 from gov_integrity.findings import Citation, Kind, Param, Severity
+from gov_integrity.tables import Confidence
 
 if TYPE_CHECKING:
     from gov_integrity.periods import Periods
@@ -23,7 +24,6 @@ Statement = Mapping[str, Any]
 """A statement as parsed JSON whose structure was found sound: the fields have the types of the model."""
 
 Strength = Literal["must", "may", "encourage", "explore"]
-Confidence = Literal["verified", "secondary", "recalled", "inferred"]
 
 
 @frozen(slots=True)

@@ -6,24 +6,23 @@ at the fields they govern (keyword `requirement`), and a finding names the sente
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from io import StringIO
 from types import MappingProxyType
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from attrs import frozen
 
-from gov_integrity.errors import DataFileError
+from gov_integrity.tables import Row, TableFile, read_rows, unique
 
 __all__ = ["Level", "Requirement", "Target", "read_requirements", "requirements", "requirements_of"]
 
 Level = Literal["shall", "should", "may"]
 Target = Literal["package", "producer", "consumer", "validator", "evaluator"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+TARGETS: tuple[Target, ...] = get_args(Target)
 
 COLUMNS = ("id", "level", "zh", "en", "applies_to", "target", "since")
 _ID = re.compile(r"GIDS-[A-Z]{3}-[0-9]{3}").fullmatch
@@ -59,52 +58,33 @@ class Requirement:
         return self.id.split("-")[1]
 
 
-def _requirement(file: str, line: int, cells: list[str]) -> Requirement:
-    row = dict(zip(COLUMNS, cells, strict=False))
-    where = tuple(part for part in row.get("applies_to", "").split(";") if part)
-    good = (
-        len(cells) == len(COLUMNS)
-        and _ID(row["id"]) is not None
-        and row["level"] in get_args(Level)
-        and row["target"] in get_args(Target)
-        and all(row[name].strip() for name in ("zh", "en", "since"))
-        and all(_WHERE(part) for part in where)
-    )
-    if not good:
-        raise DataFileError("{file} 第{line}行有误", "{file} line {line} is wrong", file=file, line=line)
+def _requirement(row: Row) -> Requirement:
+    where = row.codes("applies_to")
+    if _ID(row.cells["id"]) is None:
+        raise row.refuse("id")
+    if not all(_WHERE(part) for part in where):
+        raise row.refuse("applies_to")
     return Requirement(
-        id=row["id"],
-        level=cast("Level", row["level"]),
-        zh=row["zh"],
-        en=row["en"],
+        id=row.cells["id"],
+        level=row.choice("level", LEVELS),
+        zh=row.text("zh"),
+        en=row.text("en"),
         applies_to=where,
-        target=cast("Target", row["target"]),
-        since=row["since"],
+        target=row.choice("target", TARGETS),
+        since=row.text("since"),
     )
 
 
-def read_requirements(source: Traversable) -> Mapping[str, Requirement]:
+def read_requirements(source: TableFile) -> Mapping[str, Requirement]:
     """The sentences of a file by id, in the order of the file.
 
     Raises:
         DataFileError: The header or a row is ill-formed, or an id stands twice; carries `file` and `line`.
     """
     found: dict[str, Requirement] = {}
-    with StringIO(source.read_text(encoding="utf-8"), newline="") as stream:
-        reader = csv.reader(stream)
-        if tuple(next(reader, ())) != COLUMNS:
-            raise DataFileError("{file}:表头不符", "{file}: wrong header", file=source.name, line=1)
-        for cells in reader:
-            one = _requirement(source.name, reader.line_num, cells)
-            if one.id in found:
-                raise DataFileError(
-                    "{file} 第{line}行:{id} 重复",
-                    "{file} line {line}: {id} stands twice",
-                    file=source.name,
-                    line=reader.line_num,
-                    id=one.id,
-                )
-            found[one.id] = one
+    for row in read_rows(source, COLUMNS):
+        one = _requirement(row)
+        unique(found, one.id, one, row)
     return MappingProxyType(found)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from types import MappingProxyType
 from typing import Literal
 
@@ -20,6 +18,7 @@ from gov_integrity.periods import load
 from gov_integrity.policy import clauses, profile, profiles
 from gov_integrity.procedures import procedures
 from gov_integrity.rules import rules
+from gov_integrity.tables import read_rows
 
 __all__ = ["KINDS", "Artefact", "Kind", "artefacts"]
 
@@ -120,11 +119,10 @@ def _fields() -> Iterator[tuple[str, Artefact]]:
     for kind, field in dictionary():
         for clause in dictionary()[kind, field]["clauses"].split(";"):
             yield clause, Artefact("field", f"{kind}.{field}")
-    text = (files("gov_integrity.model") / "elements.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(StringIO(text, newline="")):
-        for home in row["home"].split(";"):
-            if home:
-                yield row["clause"], Artefact("field", home)
+    elements = files("gov_integrity.model") / "elements.csv"
+    for row in read_rows(elements, ("clause", "element", "zh", "home", "reason")):
+        for home in row.codes("home"):
+            yield row.cells["clause"], Artefact("field", home)
 
 
 def _codes() -> Iterator[tuple[str, Artefact]]:

@@ -7,19 +7,17 @@ does not work without it, is what `tests/trace` shows clause by clause.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from types import MappingProxyType
 from typing import Literal
 
 from attrs import frozen
 
-from gov_integrity.errors import DataFileError
 from gov_integrity.policy import clauses
+from gov_integrity.tables import read_rows, unique
 
 from .artefacts import Artefact, Kind, artefacts
 
@@ -70,14 +68,11 @@ class Traced:
 
 def _reasons() -> dict[str, str]:
     """Why clauses that nothing carries, or that ask for no software, stand as they do."""
-    text = (files(__package__) / "reasons.csv").read_text(encoding="utf-8")
     found: dict[str, str] = {}
-    for line, row in enumerate(csv.DictReader(StringIO(text, newline="")), start=2):
-        if row["clause"] not in clauses() or row["clause"] in found or not row["reason"]:
-            raise DataFileError(
-                "{file} 第{line}行有误", "{file}: bad line {line}", file="reasons.csv", line=line
-            )
-        found[row["clause"]] = row["reason"]
+    for row in read_rows(files(__package__) / "reasons.csv", ("clause", "reason")):
+        if row.cells["clause"] not in clauses():
+            raise row.refuse("clause")
+        unique(found, row.cells["clause"], row.text("reason"), row)
     return found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import fields, frozen
+
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["KINDS", "Metric", "metrics"]
 
@@ -51,10 +52,11 @@ class Metric:
 @cache
 def metrics() -> Mapping[str, Metric]:
     """All definitions by code."""
-    text = (files("gov_integrity.evaluation") / "data" / "metrics.csv").read_text(encoding="utf-8")
-    found = {}
-    for row in csv.DictReader(text.splitlines()):
-        clauses = tuple(row.pop("clauses").split(";"))
-        days = int(row.pop("working_days") or 0)
-        found[row["code"]] = Metric(clauses=clauses, working_days=days, **row)
+    columns = tuple(column.name for column in fields(Metric))
+    found: dict[str, Metric] = {}
+    for row in read_rows(files("gov_integrity.evaluation") / "data" / "metrics.csv", columns):
+        texts = {name: row.cells[name] for name in columns if name not in ("clauses", "working_days")}
+        days = row.number_or_none("working_days") or 0
+        metric = Metric(clauses=row.codes("clauses"), working_days=days, **texts)
+        unique(found, metric.code, metric, row)
     return MappingProxyType(found)
