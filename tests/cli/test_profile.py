@@ -40,8 +40,7 @@ def test_show_prints_rows_with_clause_strength_and_origin():
     ) in found
     assert "  从轻 (lighter)  → 公务员  [可]  gansu-2017/3.2.6e\n" in found
     assert (
-        "  信用中国 (credit-china)  → 政务失信记录  [应当]  依法依规  national-2016/4.2c  [转述]\n"
-        in found
+        "  信用中国 (credit-china)  → 政务失信记录  [应当]  依法依规  national-2016/4.2c  [转述]\n" in found
     )
     assert "\n失信惩戒 (sanction)\n" in found
 

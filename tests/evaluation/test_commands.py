@@ -107,7 +107,7 @@ def test_a_partial_result_leaves_with_1_and_says_why(tmp_path):
     target.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in lines), encoding="utf-8")
     code, text = call("evaluate", "07-choice", target, "--as-of", "2025-03-01")
     assert code == 1
-    assert "GI-EVAL-0107 warning data.ndjson #2 t/h" in text
+    assert "GI-EVAL-0107 警告 data.ndjson #2 t/h" in text
     assert "不完整" in text
 
 

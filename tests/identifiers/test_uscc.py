@@ -104,6 +104,10 @@ def test_inner_failure_is_told_but_does_not_refuse():
     assert dict(uscc.explain(code).layer("inner-check").params) == {"expected": "1", "found": "2"}
 
 
+def test_a_body_registered_with_the_central_authority_has_a_known_division():
+    assert uscc.judge(completed("11100000000000000")) & Flaw.DIVISION == 0
+
+
 @pytest.mark.parametrize("division", ["000000", "990000", "83A000", "110A00"])
 def test_unknown_division_is_told_but_does_not_refuse(division):
     code = completed(f"11{division}000000000")

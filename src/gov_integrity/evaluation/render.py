@@ -27,6 +27,9 @@ SHOWN = 5
 """Findings of one code that the table prints."""
 
 
+_SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
 def say(lang: str, zh: str, en: str) -> str:
     """The words in the reader's language."""
     return en if lang == "en" else zh
@@ -186,7 +189,8 @@ def finding_lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
         place = one.place.file + (f" #{one.place.record}" if one.place.record else "") + one.place.pointer
         where = " ".join(part for part in (place, one.record.id or one.record.name) if part)
         text = f"{message.format(**params)} → {mend.format(**params)}"
-        yield visible(f"{one.code} {one.severity} {where}: {text}")
+        grade = one.severity if lang == "en" else _SEVERITY[one.severity]
+        yield visible(f"{one.code} {grade} {where}: {text}")
 
 
 def finding_digest(findings: Iterable[Finding], lang: str) -> Iterator[str]:

@@ -107,6 +107,8 @@ class Body:
 _LAYERS = (
     (FORM, 1), (OUTER, 2), (INNER, 4), (DEPARTMENT, 8), (DIVISION, 16), (RESIDENT, 32), (SPREADSHEET, 64),
 )  # fmt: skip
+# Bodies registered with an authority of the whole country bear this in place of a province.
+_CENTRAL = "100000"
 _form = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}").fullmatch
 _WEIGHTS = tuple(3**i % 31 for i in range(17))
 _value = {character: value for value, character in enumerate(ALPHABET)}.__getitem__
@@ -160,7 +162,7 @@ def _flaws(code: str) -> int:
     flaws = (0 if outer else 2) | (0 if inner else 4)
     if code[:2] not in _bodies():
         flaws |= 8
-    if not (code[2:8].isdigit() and province_known(code[2:4])):
+    if not (code[2:8] == _CENTRAL or (code[2:8].isdigit() and province_known(code[2:4]))):
         flaws |= 16
     if _resident(code, sound=outer and inner):
         flaws |= 32
