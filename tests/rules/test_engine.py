@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import pytest
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
-from gov_integrity.rules import Context, Fold, RuleSet
+from gov_integrity.rules import Context, Fold, RuleSet, Statement, case, rules
 
 DAY = date(2025, 6, 30)
 STONE = {
@@ -50,3 +51,31 @@ def test_folds_merge_in_any_cut() -> None:
     assert first.kept == whole.kept
     tally = whole.kept["GI-XXX-0001"]["a"]
     assert (tally.count, tally.total, tally.first, tally.last) == (3, 8, 0, 3)
+
+
+def late_rules() -> list[str]:
+    return [code for code, rule in rules().items() if rule.late]
+
+
+@pytest.mark.parametrize("code", late_rules())
+def test_what_is_looked_up_in_the_end_is_found_as_what_is_kept(code: str) -> None:
+    found = case(code)
+    context = Context(
+        as_of=found.as_of,
+        periods=load(),
+        profile=profile(found.profile, as_of=found.as_of),
+        coverage=found.coverage,
+        extent=found.extent,
+    )
+
+    def told(*, rereads: bool) -> list[tuple[object, str]]:
+        rule_set, fold = RuleSet(context, only={code}, rereads=rereads), Fold()
+        for number, statement in enumerate(found.bad):
+            rule_set.gather(statement, number, fold)
+
+        def find(ids: Collection[str]) -> Iterator[tuple[object, Statement]]:
+            return ((n, one) for n, one in enumerate(found.bad) if one["id"] in ids)
+
+        return [(one.where, one.hit.pointer) for _, one in rule_set.finish(fold, find)]
+
+    assert told(rereads=True) == told(rereads=False) == [tuple(hit) for hit in found.hits]

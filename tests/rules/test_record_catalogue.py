@@ -192,7 +192,14 @@ def test_responsible_persons_may_overlap():
         "type": "commitment", "subject": "example-agency/bureau", "kind": "contract", "domains": ["ppp"],
         "parties": parties,
     }  # fmt: skip
-    assert told("GI-ACC-0008", project, name="xinzheng-2017") == []
+    assert told("GI-PPP-0004", project, name="xinzheng-2017") == []
+    # The longest of those before counts, to the last day of its month or year.
+    parties[2]["from"] = "2025-02"
+    assert told("GI-PPP-0004", project, name="xinzheng-2017") == [(0, "/parties/2/from")]
+    parties[0]["until"] = "2025-01"
+    assert told("GI-PPP-0004", project, name="xinzheng-2017") == []
+    parties[0]["until"] = "9999"
+    assert told("GI-PPP-0004", project, name="xinzheng-2017") == []
 
 
 def test_two_heads_on_the_day_of_change_are_no_overlap():

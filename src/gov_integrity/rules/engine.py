@@ -15,6 +15,9 @@ from .values import Checked, Context, Found, Hit, Rule, Statement, Tally
 
 __all__ = ["Fold", "RuleSet", "Told"]
 
+Find = Callable[[Collection[str]], Iterable[tuple[object, Statement]]]
+"""Gives place and statement for every statement whose id is asked for, in the order of the input."""
+
 _SHAPES = 50_000
 """How many combinations of type and fields are remembered."""
 
@@ -63,12 +66,20 @@ class RuleSet:
         context: Profile, day, calendar and declared coverage.
         off: Codes that are switched off; they are not run at all.
         only: When given, codes to run and no others.
+        rereads: Whether statements can be read again in the end (`finish` is then given `find`); what
+            rules want of them late is not kept before.
     """
 
     def __init__(
-        self, context: Context, *, off: Collection[str] = (), only: Collection[str] | None = None
+        self,
+        context: Context,
+        *,
+        off: Collection[str] = (),
+        only: Collection[str] | None = None,
+        rereads: bool = False,
     ) -> None:
         self.context = context
+        self._rereads = rereads
         self._lineage = tuple(context.profile.chain) if context.profile else ()
         self.active = tuple(
             rule
@@ -83,7 +94,11 @@ class RuleSet:
             self._by_type[name] = tuple(rule for rule in made if name in rule.types)
         self._shapes: dict[tuple[str, ...], tuple[tuple[Rule, Callable[..., Checked]], ...]] = {}
         self._gathers = {
-            name: tuple((rule.code, rule.gather) for rule in found if rule.gather)
+            name: tuple(
+                (rule.code, rule.gather)
+                for rule in found
+                if rule.gather and not (rereads and name in rule.late)
+            )
             for name, found in self._by_type.items()
         }
         self._gathers_gone = {
@@ -124,13 +139,34 @@ class RuleSet:
             for key, amount in gather(statement):
                 fold.add(code, key, amount, where)
 
-    def finish(self, fold: Fold) -> Iterator[tuple[Rule, Found]]:
-        """What the dataset rules say in the end, rule by rule in the order of codes."""
+    def finish(self, fold: Fold, find: Find | None = None) -> Iterator[tuple[Rule, Found]]:
+        """What the dataset rules say in the end, rule by rule in the order of codes.
+
+        Args:
+            fold: What was kept.
+            find: Reads the statements of the given ids again; needed with `rereads`.
+        """
+        if self._rereads and find is not None:
+            self._look_again(fold, find)
         for rule in self._dataset:
             assert rule.judge is not None
             tallies: Mapping[Hashable, Tally] = fold.kept.get(rule.code, {})
             for found in rule.judge(tallies, self.context):
                 yield rule, found
+
+    def _look_again(self, fold: Fold, find: Find) -> None:
+        """Keep what the rules want late of the statements that were asked for."""
+        wanted: dict[str, list[Rule]] = {}
+        for rule in self._dataset:
+            if rule.late:
+                for key in fold.kept.get(rule.code, {}):
+                    if isinstance(key, tuple) and key[0] == rule.asked_by:
+                        wanted.setdefault(key[1], []).append(rule)
+        for where, statement in find(wanted):
+            for rule in dict.fromkeys(wanted[statement["id"]]):
+                if statement["type"] in rule.late and rule.gather:
+                    for key, amount in rule.gather(statement):
+                        fold.add(rule.code, key, amount, where)
 
     def citations(self, rule: Rule) -> tuple[Citation, ...]:
         """The citations of a rule under this context's profile."""

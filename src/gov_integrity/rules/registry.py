@@ -80,6 +80,8 @@ def dataset_rule(
     clauses: tuple[str, ...] = (),
     laws: tuple[Law, ...] = (),
     covers: str = "",
+    late: tuple[str, ...] = (),
+    asked_by: str = "",
     strength: Strength = "must",
     confidence: Confidence = "verified",
     severity: Severity | None = None,
@@ -89,14 +91,25 @@ def dataset_rule(
     `gather` gives, for each statement of `types`, the keys to keep with an amount to add up; what is kept is
     one `Tally` a distinct key, so memory grows with distinct keys and parts of a file can be merged in any
     split. The decorated function judges the tallies at the end. With `covers` the rule is made only where
-    the header declares that type complete, and is reported as not made elsewhere. Other arguments as for
-    `record_rule`.
+    the header declares that type complete, and is reported as not made elsewhere. `late` and `asked_by` as
+    in `Rule`. Other arguments as for `record_rule`.
     """
 
     def declare(judge: Judge) -> Rule:
         kind = _kind(code, severity or severity_of(strength, confidence), zh, en)
         made = Rule(
-            kind, types, (), strength, confidence, clauses, laws, covers=covers, gather=gather, judge=judge
+            kind,
+            types,
+            (),
+            strength,
+            confidence,
+            clauses,
+            laws,
+            covers,
+            late,
+            asked_by,
+            gather=gather,
+            judge=judge,
         )
         return _declare(made)
 

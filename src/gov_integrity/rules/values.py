@@ -127,6 +127,9 @@ class Rule:
         clauses: Clauses of the policies it carries.
         laws: Articles it rests on besides; a rule with a law holds under every profile.
         covers: For a rule about what is missing: the type that must be declared complete for it to be made.
+        late: Types whose claims matter only for statements that others ask for; they are read again in
+            the end instead of being kept, so that memory does not grow with every statement.
+        asked_by: Tag of the claims that ask for them; the id stands behind the tag.
         check: Judges one statement (a record rule).
         gather, judge: What to keep of each statement, and the judgement at the end (a dataset rule).
     """
@@ -139,6 +142,8 @@ class Rule:
     clauses: tuple[str, ...]
     laws: tuple[Law, ...]
     covers: str = ""
+    late: tuple[str, ...] = ()
+    asked_by: str = ""
     check: Callable[[Statement, Context], Checked] | None = None
     gather: Gather | None = None
     judge: Judge | None = None

@@ -13,7 +13,7 @@ from gov_integrity.exchange.document import MAX_DOCUMENT, Document, read_documen
 from gov_integrity.exchange.envelope import Envelope
 from gov_integrity.exchange.ndjson import MAX_LINE, Range, TooLong, last_line, ranges
 from gov_integrity.exchange.package import decode_finding
-from gov_integrity.exchange.sources import Sniffed, Source, sniff
+from gov_integrity.exchange.sources import Sniffed, Source, sniff, why
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Param, Place, finding
 from gov_integrity.findings.report import Collector, InputFile
@@ -70,7 +70,7 @@ class FileRun:
         except OSError as error:
             folder = isinstance(error, IsADirectoryError) or self._is_folder()
             code = "GI-DEC-0019" if folder else "GI-DEC-0018"
-            self._refuse(code, reason=type(error).__name__)
+            self._refuse(code, **why(error))
         if self._table is not None and self._table.spool is not None:
             self.input = self._table.described(self.input)
             self._found.extend(self._table.spool.findings)

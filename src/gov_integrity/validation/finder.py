@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from gov_integrity.exchange.tables.spool import Spool
 from gov_integrity.findings import Place, Severity
 from gov_integrity.findings.report import Collector
 from gov_integrity.schema import parse
+from gov_integrity.validation.references import References
 from gov_integrity.validation.seam import Record, Spot
 
 __all__ = ["FileState", "Rereader"]
@@ -52,8 +53,11 @@ class FileState:
 class Rereader:
     """The `Finder` of a set of files."""
 
-    def __init__(self, files: list[FileState], found: Collector, stack: ExitStack) -> None:
+    def __init__(
+        self, files: list[FileState], found: Collector, stack: ExitStack, index: References | None = None
+    ) -> None:
         self._files = files
+        self._index = index
         self._found = found
         self._stack = stack
         self._open: dict[int, BinaryIO] = {}
@@ -72,6 +76,13 @@ class Rereader:
         except ValueError:
             value = read(raw).value
         return value if isinstance(value, dict) else {}
+
+    def find(self, ids: Collection[str]) -> Iterator[tuple[Spot, Record]]:
+        """Every record of the set whose id is among these, in the order of the input."""
+        for spot in self._index.spots_of(ids) if self._index is not None else ():
+            record = self.record(spot)
+            if record.get("id") in ids:
+                yield spot, record
 
     def place(self, spot: Spot, pointer: str = "") -> Place:
         """Its place; in NDJSON the number is settled when the file is closed."""

@@ -7,7 +7,7 @@ to read a record again. A hash that meets another is a candidate; what is report
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
@@ -162,6 +162,12 @@ class References:
         self._sources.extend([source + base for source in other._sources])
         self._known_ids.extend(other._known_ids)
         self._known_kinds.extend(other._known_kinds)
+
+    def spots_of(self, ids: Collection[str]) -> Iterator[Spot]:
+        """Where records stand whose id may be among these: by a short hash, so the id is to be looked at."""
+        wanted = {_hash(own) for own in ids}
+        if wanted:
+            yield from (self.spot(index) for index, own in enumerate(self._ids) if own in wanted)
 
     # ---- telling ---------------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ def _rule_set(scope: Scope) -> RuleSet:
         coverage=scope.coverage,
         extent=scope.extent,
     )
-    return RuleSet(context, off=scope.off)
+    return RuleSet(context, off=scope.off, rereads=True)
 
 
 @cache
@@ -159,7 +159,7 @@ class RulesFold:
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """The dataset rules of the set, under the scope of its first file."""
         rule_set = _rule_set(self._first)
-        for rule, found in rule_set.finish(self._tallies):
+        for rule, found in rule_set.finish(self._tallies, finder.find):
             spot = cast("Spot", found.where)
             record = finder.record(spot)
             place = finder.place(spot, found.hit.pointer)

@@ -213,7 +213,8 @@ def _judge_set(
         runs.append(run)
     found.extend(_versions(runs))
     with ExitStack() as stack:
-        finder = Rereader([run.state for run in runs], found, stack)
+        index = next((fold for fold in folds if isinstance(fold, References)), None)
+        finder = Rereader([run.state for run in runs], found, stack, index)
         for fold in folds:
             _finish(fold, finder, found)
     states = {run.state.source.name: run.state for run in runs}

@@ -7,7 +7,7 @@ are made of these two, and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol, Self
 
 from attrs import define, field, frozen
@@ -79,6 +79,10 @@ class Finder(Protocol):
 
     def record(self, spot: Spot) -> Record:
         """The record; parts that did not fit are in it too."""
+        ...
+
+    def find(self, ids: Collection[str]) -> Iterator[tuple[Spot, Record]]:
+        """Every record of the set whose id is among these, in the order of the input."""
         ...
 
     def place(self, spot: Spot, pointer: str = "") -> Place:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
@@ -31,6 +30,8 @@ def _unnamed(statement: Statement) -> Iterable[Claim]:
     "GI-ACC-0001",
     types=("organisation", "dishonesty_record", "sanction"),
     gather=_unnamed,
+    late=("dishonesty_record",),
+    asked_by="sanctioned",
     zh=(
         "惩戒没有落实到人",
         "单位的失信记录已经惩戒,却没有写明主要负责人或者相关责任人。",
@@ -250,37 +251,3 @@ def lost_without_liability(tallies: Tallies, context: Context) -> Iterable[Found
     """Problems found in lost administrative cases lead to administrative liability."""
     for (*_, problem), tally in unanswered(tallies, context, "sanction"):
         yield Found(tally.first, Hit("/loss_problems", {"loss_problem": problem}))
-
-
-@record_rule(
-    "GI-ACC-0008",
-    types=("commitment",),
-    needs=("parties", "domains"),
-    zh=(
-        "政府方责任人任期有空档",
-        "{until} 之后到 {since} 之前没有项目政府方责任人,责任无法回溯。",
-        "补填空档期间的责任人,或者更正起止日期。",
-    ),
-    en=(
-        "gap between responsible persons",
-        "Nobody was responsible for the government side between {until} and {since}.",
-        "Add who was responsible in between, or correct the dates.",
-    ),
-    clauses=("xinzheng-2017/4.4.15c",),
-)
-def gap_in_responsibility(statement: Statement, _context: Context) -> Checked:
-    """Responsibility for a PPP project can be traced back without gaps (项目责任回溯)."""
-    if "ppp" not in statement["domains"]:
-        return
-    rows = [row for row in statement["parties"] if row["role"] == "government-side-person" and "from" in row]
-    rows.sort(key=lambda row: bounds(row["from"]))
-    covered = date.min
-    for index, row in enumerate(rows):
-        since = bounds(row["from"])[0]
-        if index and covered != date.max and since > covered + timedelta(days=1):
-            yield Hit("/parties", {"until": covered.isoformat(), "since": row["from"]})
-        covered = max(covered, _last(row))
-
-
-def _last(row: Mapping[str, Any]) -> date:
-    return bounds(row["until"])[1] if "until" in row else date.max

@@ -147,6 +147,8 @@ def _shown(statement: Statement) -> Iterable[Claim]:
     "GI-ENV-0004",
     types=("publication", "dishonesty_record", "sanction", "case", "court_matter", "handling"),
     gather=_shown,
+    late=("dishonesty_record", "sanction", "case", "court_matter", "handling"),
+    asked_by="shown",
     zh=(
         "公开了他人未对社会公开的陈述",
         "所公开的陈述 {statement} 由其他单位作出,公开范围是 {access},本单位无权放宽。",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import Any
 
-from gov_integrity.periods.partial import after, bounds
+from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies
@@ -16,7 +15,7 @@ from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _NAMED = ("gansu-2017/3.3.2b", "xinzheng-2017/4.4.15b")
-_TRACED = ("alxa-2021/2.3.2d", "alxa-2021/annex.15", "gansu-2017/3.3.2c")
+_TRACED = ("alxa-2021/2.3.2d", "alxa-2021/annex.15", "gansu-2017/3.3.2c", "xinzheng-2017/4.4.15c")
 _RECORDS = (
     "alxa-2021/2.3.2c",
     "alxa-2021/annex.15",
@@ -127,12 +126,12 @@ def person_without_date(statement: Statement, _context: Context) -> Checked:
     needs=("domains", "parties"),
     zh=(
         "有一段时间没有政府方责任人",
-        "前一任到 {until} 为止,后一任从 {sample} 开始,中间没有责任人。",
+        "到 {until} 为止有责任人,下一任从 {sample} 开始,中间没有责任人。",
         "补填中间的责任人,或者更正起止日期。",
     ),
     en=(
         "time without government-side person",
-        "One person answered until {until}, the next from {sample}; nobody answers for the days between.",
+        "Somebody answered until {until}, the next from {sample}; nobody answers for the days between.",
         "Add the person for those days or correct the dates.",
     ),
     clauses=_TRACED,
@@ -143,13 +142,15 @@ def time_without_person(statement: Statement, _context: Context) -> Checked:
     if not _is_project(statement):
         return
     rows = [(index, row) for index, row in _persons(statement) if "from" in row and "stage" not in row]
-    rows.sort(key=lambda item: str(item[1]["from"]))
-    for (_, earlier), (index, later) in pairwise(rows):
-        if "until" not in earlier:
+    rows.sort(key=lambda item: bounds(item[1]["from"]))
+    covered: date | None = None
+    for index, row in rows:
+        if covered is not None and bounds(row["from"])[0] - covered > timedelta(days=1):
+            yield Hit(f"/parties/{index}/from", {"until": covered.isoformat()}, row["from"])
+        if "until" not in row:
             return
-        next_day = bounds(earlier["until"])[1] + timedelta(days=1)
-        if after(later["from"], next_day):
-            yield Hit(f"/parties/{index}/from", {"until": earlier["until"]}, later["from"])
+        last = bounds(row["until"])[1]
+        covered = max(covered or last, last)
 
 
 @record_rule(

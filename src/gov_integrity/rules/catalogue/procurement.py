@@ -13,7 +13,7 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Stat
 
 _ANSWERING = ("gansu-2017/3.3.1a", "weidu-2022/3.3.2a", "xinzheng-2017/4.4.14a")
 _ACCEPTANCE = ("alxa-2021/annex.14b", "weidu-2022/3.3.2b", "xinzheng-2017/4.4.14b")
-_HANDLED = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "gansu-2017/3.3.1c")
+_HANDLED = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c", "gansu-2017/3.3.1c", "xinzheng-2017/4.4.14c")
 _LAWFULLY = ("alxa-2021/2.3.1c", "alxa-2021/annex.14c")
 _FIELD = "government-procurement"
 _CONTRACTS = frozenset(

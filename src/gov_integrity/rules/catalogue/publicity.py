@@ -344,6 +344,8 @@ def _ended(statement: Statement) -> Iterable[Claim]:
     "GI-PUB-0010",
     types=("dishonesty_record", "sanction", "court_matter", "publication"),
     gather=_ended,
+    late=("dishonesty_record", "sanction", "court_matter"),
+    asked_by="shown",
     zh=(
         "终止之后仍在公开",
         "所公开的内容已于 {ended_on} 终止,公开截止日期是 {until}。",

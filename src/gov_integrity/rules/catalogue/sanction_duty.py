@@ -10,7 +10,7 @@ from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
-_PURSUED = frozenset(("government-procurement", "local-debt", "payment"))
+_PURSUED = frozenset(("local-debt", "payment"))
 
 
 def _pursued(statement: Statement) -> Iterable[Claim]:
@@ -38,11 +38,11 @@ def _pursued(statement: Statement) -> Iterable[Claim]:
         "Inside the declared coverage no sanction follows this record in the field of {domain}.",
         "Deal with it and deliver the sanction, or the decision to waive it.",
     ),
-    clauses=("xinzheng-2017/4.4.14c", "xinzheng-2017/4.4.18i"),
+    clauses=("xinzheng-2017/4.4.18i",),
     confidence="inferred",
 )
 def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Dishonest purchasing and arrears are dealt with by law."""
+    """Dishonesty in debts and arrears is pursued (加大追究惩戒力度)."""
     for (*_, field), tally in unanswered(tallies, context, "sanction"):
         yield Found(tally.first, Hit("", {"domain": field}))
 
