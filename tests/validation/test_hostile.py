@@ -112,7 +112,9 @@ def test_what_cannot_be_read_is_one_finding_and_exit_3(name):
 
 
 def test_an_empty_folder_and_an_absent_file(tmp_path):
-    assert codes(judged(tmp_path / "none")) == {"GI-DEC-0018": 1}
+    missing = judged(tmp_path / "none")
+    assert codes(missing) == {"GI-DEC-0018": 1}
+    assert only(missing).params["reason_zh"] == "文件不存在"
     report = judged(tmp_path, tmp_path / "none")
     assert report.counts.by_severity["error"] == 2
     assert report.exit_code() == 3

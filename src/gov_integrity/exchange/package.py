@@ -17,7 +17,7 @@ from gov_integrity.exchange.digest import StatementsDigest
 from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
 from gov_integrity.exchange.envelope import Envelope
 from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
-from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
+from gov_integrity.exchange.sources import Given, Source, sniff, sources_of, why
 from gov_integrity.exchange.strict import DecodeFault, read
 from gov_integrity.findings import Finding, Place, finding, kind
 from gov_integrity.model import Record, model_for, model_name
@@ -84,8 +84,8 @@ def load(given: Given) -> Package:
             reader.read()
         except OSError as error:
             code = "GI-DEC-0019" if isinstance(error, IsADirectoryError) else "GI-DEC-0018"
-            reason = type(error).__name__
-            raise UnreadablePackageError((finding(code, Place(file=source.name), reason=reason),)) from error
+            told = evolve(finding(code, Place(file=source.name)), params=why(error))
+            raise UnreadablePackageError((told,)) from error
     header = {key: value for key, value in (reader.envelope.header or {}).items() if key not in _OWN}
     header.pop("statements", None)
     return Package(header, tuple(reader.statements))

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from gov_integrity.errors import UsageError
 from gov_integrity.exchange.strict import read
 
-__all__ = ["BOM", "Form", "Given", "Sniffed", "Source", "keep_apart", "sniff", "sources_of"]
+__all__ = ["BOM", "Form", "Given", "Sniffed", "Source", "keep_apart", "sniff", "sources_of", "why"]
 
 Given = str | os.PathLike[str] | bytes | BinaryIO
 """What a caller may hand over: a path, the bytes themselves, or an open binary stream."""
@@ -175,3 +175,17 @@ def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
                 file=path,
             )
         taken.add(own)
+
+
+_REASONS: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "文件不存在", "there is no such file"),
+    (PermissionError, "没有读取权限", "it may not be read"),
+    (IsADirectoryError, "是文件夹", "it is a folder"),
+)
+
+
+def why(error: OSError) -> dict[str, str]:
+    """Why a file cannot be read, as parameters of a finding: name of the reason and words for it."""
+    known = ((zh, en) for kind, zh, en in _REASONS if isinstance(error, kind))
+    zh, en = next(known, ("读取出错,或不是普通文件", "reading fails, or it is no plain file"))
+    return {"reason": type(error).__name__, "reason_zh": zh, "reason_en": en}
