@@ -220,9 +220,3 @@ def test_rules_over_all_statements_hold_in_either_form(
         found["record"]["id"].rpartition("/")[2] for group in report["groups"] for found in group["findings"]
     ]
     assert ids[0] == "cases-sheyang"
-
-
-def test_a_missing_file_is_told_without_the_name_of_an_exception(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["validate", str(tmp_path / "absent.ndjson")])
-    assert result.exit_code == 3
-    assert "无法读取该输入:文件不存在。" in result.output

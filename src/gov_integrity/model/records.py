@@ -11,7 +11,7 @@ __all__ = ["DishonestyRecord", "HonestyRecord"]
 
 
 class DishonestyRecord(Statement):
-    """政务失信记录: what was determined, by which document, about whom, and how it ended."""
+    """A dishonesty record: what was determined, by which document, about whom, and how it ended."""
 
     type: Literal["dishonesty_record"]
     subject: Annotated[str, Ref(("organisation", "person"))]

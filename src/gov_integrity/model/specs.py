@@ -194,6 +194,6 @@ def type_title(name: str) -> tuple[str, str]:
         KeyError: There is no such type.
     """
     model = model_for(name)
-    found = codelist("statement-type").get(name)
+    found = codelist("statement-type").get(name) or codelist("package-line").get(name)
     zh, en = (found.definition_zh, found.definition_en) if found else ("", "")
     return model.__name__, f"{zh} / {en}" if zh else (model.__doc__ or "").strip()

@@ -22,10 +22,6 @@ SEVERITY_WORDS = {
     "en": {"error": "error", "warning": "warning", "info": "note"},
 }
 _MANY = 24
-_REASONS = {
-    "FileNotFoundError": ("文件不存在", "there is no such file"),
-    "PermissionError": ("没有读取权限", "reading is not permitted"),
-}
 _FORM_WORDS = {
     "object": ("一个对象(花括号)", "an object (braces)"),
     "list": ("一个列表(方括号)", "a list (brackets)"),
@@ -146,8 +142,7 @@ def _param(name: str, value: object, params: Mapping[str, object], kind: str, la
     if many and not items:
         return "none" if lang == "en" else "无"
     listed = _listed(name, items, params)
-    plain = _REASONS[str(value)][lang == "en"] if str(value) in _REASONS else str(value)
-    return _codes(items, listed, lang) if many or listed else plain
+    return _codes(items, listed, lang) if many or listed else str(value)
 
 
 def record_words(record: Mapping[str, object], lang: str) -> str:
