@@ -28,7 +28,9 @@ def commands_page() -> str:
 
 
 def _help(command: click.Command, name: str, parent: click.Context, level: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH)
+    context = click.Context(
+        command, info_name=name, parent=parent, terminal_width=_WIDTH, help_option_names=["-h", "--help"]
+    )
     yield f"\n{level} {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):

@@ -145,7 +145,8 @@ class Statement(Envelope):
     """A statement that says something: the envelope and what all types may carry besides."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[Annotated[str, Field(pattern=EXTENSION_KEY)], Str]
+    # Without init=False a type checker takes it for a required argument.
+    __pydantic_extra__: dict[Annotated[str, Field(pattern=EXTENSION_KEY)], Str] = Field(init=False)
 
     action: Annotated[str, Code("revision-action", only=("make", "update", "correct"))]
     about: Refs[Annotated[str, Ref()]] = None
