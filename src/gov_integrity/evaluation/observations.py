@@ -14,8 +14,8 @@ from itertools import zip_longest
 from attrs import evolve, frozen
 
 from gov_integrity.evaluation.numbers import number
-from gov_integrity.evaluation.partial_dates import day_range
 from gov_integrity.findings import Finding, Place, RecordLabel, finding
+from gov_integrity.periods.partial import span
 
 __all__ = ["STATES", "Body", "Observation", "note", "read_bodies", "read_observations"]
 
@@ -126,7 +126,7 @@ def _text(statement: Mapping[str, object], key: str) -> str:
 
 
 def _day(statement: Mapping[str, object], key: str, *, last: bool) -> date | None:
-    found = day_range(_text(statement, key))
+    found = span(_text(statement, key))
     return found[1 if last else 0] if found else None
 
 

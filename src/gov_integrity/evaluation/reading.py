@@ -15,9 +15,9 @@ from attrs import define, evolve, field
 from gov_integrity.evaluation import definition as d
 from gov_integrity.evaluation.formula import Formula, FormulaError, parse_formula
 from gov_integrity.evaluation.numbers import ROUNDINGS, number
-from gov_integrity.evaluation.partial_dates import day_range
 from gov_integrity.evaluation.units import units
 from gov_integrity.findings import Citation, Finding, Place, RecordLabel, finding
+from gov_integrity.periods.partial import span
 
 __all__ = ["MAX_ROWS", "Draft", "Reader", "read_draft"]
 
@@ -93,7 +93,7 @@ class Reader:
         value = self.text(key)
         if not value:
             return None
-        found = day_range(value)
+        found = span(value)
         if found is None:
             self.say("GI-EVAL-0002", key, value, field=key, wanted="date")
             return None

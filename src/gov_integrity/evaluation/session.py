@@ -19,10 +19,10 @@ from gov_integrity.evaluation.explanation import Explanation, explain
 from gov_integrity.evaluation.files import Coverage, Held, current, read_file
 from gov_integrity.evaluation.numbers import number
 from gov_integrity.evaluation.observations import Body, Observation, read_bodies, read_observations
-from gov_integrity.evaluation.partial_dates import day_range
 from gov_integrity.evaluation.statements import assessment_statement
 from gov_integrity.evaluation.warning import letter, warning_statement, watch
 from gov_integrity.findings import Finding, Place
+from gov_integrity.periods.partial import span
 
 __all__ = ["Session", "index_statement", "open_index"]
 
@@ -73,7 +73,7 @@ def _period(text: str | None) -> tuple[date, date] | None:
     if text is None:
         return None
     first, slash, last = text.partition("/")
-    start, end = day_range(first), day_range(last if slash else first)
+    start, end = span(first), span(last if slash else first)
     if start is None or end is None or end[1] < start[0]:
         raise UsageError(
             "期间写作 2024 或 2024-01-01/2024-06-30:{period}",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["after", "before", "bounds"]
+__all__ = ["after", "before", "bounds", "span"]
+
+_FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?").fullmatch
 
 
 @lru_cache(maxsize=65_536)
@@ -24,6 +27,16 @@ def bounds(text: str) -> tuple[date, date]:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     day = date.fromisoformat(text)
     return day, day
+
+
+def span(value: object) -> tuple[date, date] | None:
+    """First and last day that a value of the exchange may mean; None when it is absent or no date."""
+    if not isinstance(value, str) or not _FORM(value):
+        return None
+    try:
+        return bounds(value)
+    except ValueError:
+        return None
 
 
 def before(one: str | date, other: str | date) -> bool:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from attrs import evolve, frozen
 
 from gov_integrity.errors import GovIntegrityError, RefusedError, UndeterminedError, UsageError
-from gov_integrity.periods.partial import bounds
+from gov_integrity.periods.partial import span
 from gov_integrity.tables import read_rows
 
 from .advancing import chosen, obstacles_of, refusal, taken
@@ -246,10 +246,5 @@ def _rows(statement: Json, name: str) -> tuple[Json, ...]:
 
 def _day(value: object) -> date | None:
     """A whole day; what is known to the month or the year alone is not a day."""
-    if not isinstance(value, str):
-        return None
-    try:
-        first, last = bounds(value)
-    except ValueError:
-        return None
-    return first if first == last else None
+    found = span(value)
+    return found[0] if found and found[0] == found[1] else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov_integrity.periods.partial import span
+
 from .archive import ArchiveEntry
 from .conflicts import Conflict, Standpoint
 from .register import Register
 from .responsibility import Answerable, Responsibility
-from .standing import STANDINGS, Standing, span
+from .standing import STANDINGS, Standing
 from .state import State
 from .statements import Fault, Received, Revision
 from .succession import Holder

@@ -9,11 +9,12 @@ from datetime import date
 from attrs import frozen
 
 from gov_integrity.errors import UsageError
+from gov_integrity.periods.partial import span
 from gov_integrity.register.archive import ArchiveEntry, roles_in
 from gov_integrity.register.conflicts import Conflict, Key, conflict_of, natural_key
 from gov_integrity.register.ledger import Ledger
 from gov_integrity.register.responsibility import Responsibility, answerable
-from gov_integrity.register.standing import Interval, span
+from gov_integrity.register.standing import Interval
 from gov_integrity.register.state import State, state_of
 from gov_integrity.register.statements import Fault, Received, Revision, text
 from gov_integrity.register.succession import Holder, Successions

@@ -10,11 +10,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from gov_integrity.periods.partial import bounds
+from gov_integrity.periods.partial import span
 from gov_integrity.register.statements import Json
 from gov_integrity.tables import read_rows, unique
 
-__all__ = ["STANDINGS", "Interval", "Lifespan", "Standing", "judged", "lifespan", "span", "within"]
+__all__ = ["STANDINGS", "Interval", "Lifespan", "Standing", "judged", "lifespan", "within"]
 
 Standing = Literal["current", "not-yet", "ended", "undetermined", "withdrawn", "erased"]
 STANDINGS: tuple[Standing, ...] = ("current", "not-yet", "ended", "undetermined", "withdrawn", "erased")
@@ -54,16 +54,6 @@ def _lifespans() -> Mapping[str, Lifespan]:
 def lifespan(kind: str) -> Lifespan:
     """The fields of a type; none for a type that is not of the standard."""
     return _lifespans().get(kind, Lifespan())
-
-
-def span(value: object) -> Interval | None:
-    """The days a date of the exchange may be; None when it is absent or no date."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return bounds(value)
-    except ValueError:
-        return None
 
 
 def judged(kind: str, content: Json, as_of: date) -> tuple[Standing, Interval | None]:

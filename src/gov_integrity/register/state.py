@@ -12,7 +12,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from gov_integrity.register.standing import Interval, Standing, judged, span
+from gov_integrity.periods.partial import span
+from gov_integrity.register.standing import Interval, Standing, judged
 from gov_integrity.register.statements import Json, Revision
 
 __all__ = ["State", "true_on"]

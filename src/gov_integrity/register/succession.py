@@ -12,8 +12,8 @@ from importlib.resources import files
 
 from attrs import define, field, frozen
 
-from gov_integrity.periods.partial import bounds
-from gov_integrity.register.standing import Interval, span
+from gov_integrity.periods.partial import bounds, span
+from gov_integrity.register.standing import Interval
 from gov_integrity.register.statements import Json, text
 from gov_integrity.tables import read_rows, unique
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from attrs import define, field, frozen
 
 from gov_integrity.evaluation.numbers import number
-from gov_integrity.evaluation.partial_dates import day_range
 from gov_integrity.periods import WorkingDayCalendar
+from gov_integrity.periods.partial import span
 
 __all__ = ["Count", "Facts", "Statement", "amount", "first_day", "last_day", "rows", "text"]
 
@@ -68,13 +68,13 @@ def text(statement: Statement, key: str) -> str:
 
 def first_day(statement: Statement, key: str) -> date | None:
     """First day that a date field may mean."""
-    found = day_range(text(statement, key))
+    found = span(text(statement, key))
     return found[0] if found else None
 
 
 def last_day(statement: Statement, key: str) -> date | None:
     """Last day that a date field may mean."""
-    found = day_range(text(statement, key))
+    found = span(text(statement, key))
     return found[1] if found else None
 
 
