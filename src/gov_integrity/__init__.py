@@ -5,8 +5,9 @@ Names load on first use: importing the package starts nothing and reads nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from gov_integrity._lazy import lazy
 
 if TYPE_CHECKING:
     from .errors import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOMES = {
+__getattr__ = lazy(__name__, {
     "errors": (
         "DataFileError", "GovIntegrityError", "InputError", "RefusedError", "UndeterminedError", "UsageError",
     ),
@@ -36,8 +37,7 @@ _HOMES = {
     "model": ("STANDARD_VERSION", "field_specs", "model_for"),
     "policy": ("profile",),
     "validation": ("validate",),
-}  # fmt: skip
-_WHERE = {name: module for module, names in _HOMES.items() for name in names}
+})  # fmt: skip
 
 __all__ = [
     "STANDARD_VERSION",
@@ -60,12 +60,6 @@ __all__ = [
     "validate",
     "write",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -5,8 +5,9 @@ Names load on first use.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from gov_integrity._lazy import lazy
 
 if TYPE_CHECKING:
     from .builtin import builtin_index, builtin_names
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .summary import overall_row
     from .warning import warning_statement, watch
 
-_HOMES = {
+__getattr__ = lazy(__name__, {
     "builtin": ("builtin_index", "builtin_names"),
     "change": ("changed",),
     "checking": ("check_index", "read_index"),
@@ -37,8 +38,7 @@ _HOMES = {
     "statements": ("assessment_statement",),
     "summary": ("overall_row",),
     "warning": ("warning_statement", "watch"),
-}
-_WHERE = {name: module for module, names in _HOMES.items() for name in names}
+})  # fmt: skip
 
 __all__ = [
     "Assessment",
@@ -66,9 +66,3 @@ __all__ = [
     "warning_statement",
     "watch",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

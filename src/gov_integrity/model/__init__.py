@@ -5,8 +5,9 @@ Names load on first use, so that importing this room is cheap.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from gov_integrity._lazy import lazy
 
 if TYPE_CHECKING:
     from .base import (
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .specs import FieldSpec, code_fields, field_specs, flat_specs, reference_fields, type_title
     from .structure import Fault, faults, fits, model_name, parse_json
 
-_HOMES = {
+__getattr__ = lazy(__name__, {
     "base": (
         "STANDARD_VERSION", "Coverage", "Envelope", "PackageEnd", "PackageHeader", "Record", "Row",
         "Statement", "Tombstone",
@@ -34,8 +35,7 @@ _HOMES = {
     "forms": ("FORMS", "Form"),
     "registry": ("TOMBSTONE_ACTIONS", "TYPES", "model_for", "model_names"),
     "specs": ("FieldSpec", "code_fields", "field_specs", "flat_specs", "reference_fields", "type_title"),
-}  # fmt: skip
-_WHERE = {name: module for module, names in _HOMES.items() for name in names}
+})  # fmt: skip
 
 __all__ = [
     "FORMS",
@@ -65,9 +65,3 @@ __all__ = [
     "reference_fields",
     "type_title",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
