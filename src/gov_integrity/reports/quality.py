@@ -6,8 +6,6 @@ the half up, happens once when a rate is shown.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -16,8 +14,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from gov_integrity.errors import DataFileError
 from gov_integrity.reports.view import Json, get, items, number, text
+from gov_integrity.tables import read_rows, unique
 
 __all__ = ["Measure", "Rate", "compliance", "late", "measures", "missing", "overall", "timely", "wrong_codes"]
 
@@ -40,14 +38,9 @@ class Measure:
 @cache
 def measures() -> Mapping[str, Measure]:
     """The figures by id. Raises `DataFileError`."""
-    name = "quality.csv"
     found: dict[str, Measure] = {}
-    source = (files(__package__) / "data" / name).read_text(encoding="utf-8")
-    rows = csv.DictReader(io.StringIO(source, newline=""))
-    if tuple(rows.fieldnames or ()) != _COLUMNS:
-        raise DataFileError("{file}：表头不符", "{file}: wrong header", file=name, line=1)
-    for row in rows:
-        found[row["id"]] = Measure(**row)
+    for row in read_rows(files(__package__) / "data" / "quality.csv", _COLUMNS):
+        unique(found, row.text("id"), Measure(**row.cells), row)
     return MappingProxyType(found)
 
 

@@ -7,18 +7,17 @@ not carried. `mappings/values.csv` says which code a printed value is.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from attrs import frozen
 
-from gov_integrity.errors import DataFileError, UsageError
+from gov_integrity.errors import UsageError
 from gov_integrity.exchange.tables.layout import normal
 from gov_integrity.model import TYPES
+from gov_integrity.tables import Row, read_rows
 
 __all__ = ["Mapping_", "Wire", "coded", "mapping", "mapping_names"]
 
@@ -80,29 +79,29 @@ class Mapping_:  # noqa: N801 (a mapping in the sense of this room, not of colle
         return {normal(text): wire for wire in self.wires for text in (wire.zh, *wire.names) if text}
 
 
-def _read(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    text = (files(__package__) / "mappings" / name).read_text(encoding="utf-8")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(rows.fieldnames or ()) != columns:
-        raise DataFileError("{file}：表头不符", "{file}: wrong header", file=name, line=1)
-    found = []
-    for line, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise DataFileError("{file} 第{line}行有误", "{file} line {line} is wrong", file=name, line=line)
-        found.append(row)
-    return found
+def _read(name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    return read_rows(files(__package__) / "mappings" / name, columns)
+
+
+def _wire(row: Row, entities: Collection[str]) -> Wire:
+    if row.cells["entity"] not in ("", "main", *entities):
+        raise row.refuse("entity")
+    if not (row.cells["form"] or row.cells["note_zh"]):
+        raise row.refuse("form")
+    texts = {name: row.cells[name] for name in _COLUMNS if name not in ("no", "names")}
+    return Wire(names=row.codes("names"), **texts)
 
 
 @cache
 def mapping_names() -> tuple[str, ...]:
     """The names of all mappings. Raises `DataFileError`."""
-    return tuple(row["name"] for row in _read("mappings.csv", _HEADS))
+    return tuple(row.text("name") for row in _read("mappings.csv", _HEADS))
 
 
 @cache
 def mapping(name: str) -> Mapping_:
     """A mapping by name. Raises `UsageError` when there is none, `DataFileError` when it is ill-formed."""
-    head = next((row for row in _read("mappings.csv", _HEADS) if row["name"] == name), None)
+    head = next((row.cells for row in _read("mappings.csv", _HEADS) if row.cells["name"] == name), None)
     if head is None:
         raise UsageError(
             "没有对照表 {name}；可用：{known}",
@@ -111,24 +110,6 @@ def mapping(name: str) -> Mapping_:
             known=" ".join(mapping_names()),
         )
     entities = dict(part.split(":", 1) for part in head["entities"].split(";"))
-    wires = tuple(
-        Wire(
-            zh=row["zh"],
-            names=tuple(part for part in row["names"].split(";") if part),
-            entity=row["entity"],
-            target=row["target"],
-            form=row["form"],
-            note_zh=row["note_zh"],
-            note_en=row["note_en"],
-            confidence=row["confidence"],
-        )
-        for row in _read(f"{name}.csv", _COLUMNS)
-    )
-    for line, wire in enumerate(wires, start=2):
-        if wire.entity not in ("", "main", *entities) or not (wire.form or wire.note_zh):
-            raise DataFileError(
-                "{file} 第{line}行有误", "{file} line {line} is wrong", file=f"{name}.csv", line=line
-            )
     assert head["type"] in TYPES
     return Mapping_(
         name=name,
@@ -140,7 +121,7 @@ def mapping(name: str) -> Mapping_:
         entities=MappingProxyType(entities),
         source=head["source"],
         confidence=head["confidence"],
-        wires=wires,
+        wires=tuple(_wire(row, entities) for row in _read(f"{name}.csv", _COLUMNS)),
     )
 
 
@@ -148,4 +129,6 @@ def mapping(name: str) -> Mapping_:
 def coded(name: str) -> Mapping[str, str]:
     """The codes of a set of printed values."""
     rows = _read("values.csv", _VALUES)
-    return MappingProxyType({normal(row["value"]): row["code"] for row in rows if row["set"] == name})
+    return MappingProxyType(
+        {normal(row.cells["value"]): row.cells["code"] for row in rows if row.cells["set"] == name}
+    )
