@@ -161,13 +161,17 @@ class Reducer:
         return self._one(spec, value, special)
 
     def _several(self, spec: FieldSpec, value: object) -> list[object]:
+        return self._each(spec, value, lambda item: self._one(spec, item, None))
+
+    def _each(self, spec: FieldSpec, value: object, shown: Callable[[object], object]) -> list[object]:
+        """What may be shown of the items of a list, at least one; what is left out of it is noted."""
         if not isinstance(value, list) or not value:
             raise _LeftOutError("malformed")
         kept: list[object] = []
         why = ""
         for item in value:
             try:
-                kept.append(self._one(spec, item, None))
+                kept.append(shown(item))
             except _LeftOutError as because:
                 why = str(because)
                 self._notes[spec.name, why] += 1
@@ -178,19 +182,7 @@ class Reducer:
     # ---- child rows ------------------------------------------------------------------------------------
 
     def _rows(self, spec: FieldSpec, value: object, lifted: str) -> list[object]:
-        if not isinstance(value, list) or not value:
-            raise _LeftOutError("malformed")
-        kept: list[object] = []
-        why = ""
-        for row in value:
-            try:
-                kept.append(self._row(spec, row, lifted))
-            except _LeftOutError as because:
-                why = str(because)
-                self._notes[spec.name, why] += 1
-        if not kept:
-            raise _EmptiedError(why)
-        return kept
+        return self._each(spec, value, lambda row: self._row(spec, row, lifted))
 
     def _row(self, spec: FieldSpec, row: object, lifted: str) -> dict[str, object]:
         if not isinstance(row, dict):
