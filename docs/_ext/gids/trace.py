@@ -28,7 +28,9 @@ def _row(row: Traced) -> str:
     held += f" … +{more}" if more > 0 else ""
     heading = clause.zh.replace("|", "/")
     place = row.clause.partition("/")[2]
-    return f"| {place} | {heading} | {row.verifiability} | {_STATUS[row.status]} | {held or row.reason} |"
+    anchor = f'<span id="clause-{place}"></span>'  # cited as shandong-2024.html#clause-4.10b
+    cells = (anchor + place, heading, row.verifiability, _STATUS[row.status], held or row.reason)
+    return f"| {' | '.join(cells)} |"
 
 
 def trace_pages() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from gov_integrity.codelists import codelist
 from gov_integrity.privacy import visible
 from gov_integrity.reports.words import SEVERITY_WORDS, kind_of, words
 
@@ -131,10 +132,12 @@ _CHECKS = {
 
 
 def _not_checked(report: Json, lang: str) -> Iterator[str]:
+    """One line a reason, for many checks share one."""
     items = _items(report.get("not_checked"))
     if not items:
         return
     yield "Not checked:" if lang == "en" else "未作的检查:"
+    told: dict[str, list[str]] = {}
     for item in items:
         check, reason = str(item.get("check")), str(item.get("reason"))
         known = kind_of(check)
@@ -142,8 +145,13 @@ def _not_checked(report: Json, lang: str) -> Iterator[str]:
         why = _REASONS.get(reason, (reason, reason))
         params = _get(item, "params")
         pairs = params.items() if isinstance(params, dict) else ()
-        shown = ", ".join(str(value) for _, value in pairs)
-        yield f"  - {title[lang == 'en']}: {why[lang == 'en']}" + (f" ({shown})" if shown else "")
+        shown = ", ".join(
+            codelist("statement-type").label(str(value), lang) if name == "type" else str(value)
+            for name, value in pairs
+        )
+        told.setdefault(why[lang == "en"] + (f" ({shown})" if shown else ""), []).append(title[lang == "en"])
+    for because, titles in told.items():
+        yield f"  - {because}: {('; ' if lang == 'en' else ';').join(dict.fromkeys(titles))}"
     yield ""
 
 
