@@ -24,7 +24,7 @@ from gov_integrity.validation.kernel import Kernel, Part, Row
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
 
-__all__ = ["Pool", "Task", "pool"]
+__all__ = ["Pool", "Task", "pool", "without_cycles"]
 
 _AHEAD = 3  # parts under way for each process; bounds what waits in memory
 
@@ -48,6 +48,18 @@ def _kernel(options: Options) -> Kernel:
 @lru_cache(maxsize=1)
 def _memory(run: int) -> dict[str, object]:  # noqa: ARG001 - the key; only the latest is kept
     return {}
+
+
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Keep the cycle collector from walking over what is gathered, again and again; it holds no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _begin(options: Options) -> None:

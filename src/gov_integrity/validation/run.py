@@ -25,7 +25,7 @@ from gov_integrity.validation.figures import Figures, figures_of
 from gov_integrity.validation.files import FileRun
 from gov_integrity.validation.finder import Rereader
 from gov_integrity.validation.plan import Options
-from gov_integrity.validation.pool import Pool, pool
+from gov_integrity.validation.pool import Pool, pool, without_cycles
 from gov_integrity.validation.references import References
 from gov_integrity.validation.rules import Scope, not_made
 from gov_integrity.validation.scope import headers, judgement_day, scopes
@@ -98,6 +98,7 @@ def validate(
     if not sources or jobs < 1:
         raise UsageError("至少需要一个输入文件和一个进程", "at least one input and one process are needed")
     with ExitStack() as stack:
+        stack.enter_context(without_cycles())
         opened = sources_of(sources, stack)
         keep_apart((item.path for item in opened if item.path is not None), split or ())
         given, tables = spooled(opened, stack, encoding, type_)
