@@ -33,7 +33,18 @@ _AREAS = {
     "EVAL": "评价 evaluation",
 }
 
-_PLACED = ("_build", "generated", "standard", "index", "tutorial", "types", "codelists", "findings", "api")
+_PLACED = (
+    "_build",
+    "generated",
+    "standard",
+    "index",
+    "tutorial",
+    "desk",
+    "types",
+    "codelists",
+    "findings",
+    "api",
+)
 """Pages and folders that the start page names itself."""
 
 
