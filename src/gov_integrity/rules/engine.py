@@ -119,6 +119,7 @@ class RuleSet:
                 if rule.check
                 and all(name in statement for name in rule.needs)
                 and (not gone or _on_all(rule))
+                and (rule.when is None or rule.when(statement["type"], statement.keys()))
             )
             if len(self._shapes) < _SHAPES:
                 self._shapes[shape] = plan

@@ -16,7 +16,7 @@ from gov_integrity.findings import Kind, Severity
 from gov_integrity.tables import Confidence
 
 from . import catalogue
-from .values import Checked, Context, Gather, Judge, Law, Rule, Statement, Strength, severity_of
+from .values import Checked, Context, Gather, Judge, Law, Rule, Statement, Strength, When, severity_of
 
 __all__ = ["dataset_rule", "record_rule", "rules"]
 
@@ -47,6 +47,7 @@ def record_rule(
     strength: Strength = "must",
     confidence: Confidence = "verified",
     severity: Severity | None = None,
+    when: When | None = None,
 ) -> Callable[[Callable[[Statement, Context], Checked]], Rule]:
     """Declare a rule that judges one statement.
 
@@ -61,11 +62,12 @@ def record_rule(
         strength: Of the wording.
         confidence: Of our reading.
         severity: Only to lower what strength and confidence give.
+        when: As in `Rule`.
     """
 
     def declare(check: Callable[[Statement, Context], Checked]) -> Rule:
         kind = _kind(code, severity or severity_of(strength, confidence), zh, en)
-        return _declare(Rule(kind, types, needs, strength, confidence, clauses, laws, check=check))
+        return _declare(Rule(kind, types, needs, strength, confidence, clauses, laws, when=when, check=check))
 
     return declare
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked", "Claim", "Context", "Coverage", "Found", "Gather", "Hit", "Judge", "Law", "Rule", "Statement",
-    "Strength", "Tally",
+    "Strength", "Tally", "When",
 ]  # fmt: skip
 
 Statement = Mapping[str, Any]
@@ -110,6 +110,7 @@ Claim = tuple[Hashable, int]
 """What a dataset rule keeps of a statement: a key, and an amount to add up (in whole units, such as fen)."""
 
 Checked = Iterable[Hit]
+When = Callable[[str, Collection[str]], bool]
 Gather = Callable[[Statement], Iterable[Claim]]
 Judge = Callable[[Mapping[Hashable, Tally], Context], Iterable[Found]]
 
@@ -130,6 +131,8 @@ class Rule:
         late: Types whose claims matter only for statements that others ask for; they are read again in
             the end instead of being kept, so that memory does not grow with every statement.
         asked_by: Tag of the claims that ask for them; the id stands behind the tag.
+        when: Whether it can have anything to say of a statement of this type with these fields; asked once
+            for each combination of fields, so that most rules are not even called for most statements.
         check: Judges one statement (a record rule).
         gather, judge: What to keep of each statement, and the judgement at the end (a dataset rule).
     """
@@ -144,6 +147,7 @@ class Rule:
     covers: str = ""
     late: tuple[str, ...] = ()
     asked_by: str = ""
+    when: When | None = None
     check: Callable[[Statement, Context], Checked] | None = None
     gather: Gather | None = None
     judge: Judge | None = None

@@ -52,6 +52,7 @@ _ROWS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         "Check both dates and correct the wrong one.",
     ),
     laws=(Law("GIDS", "GIDS-DAT-004"),),
+    when=lambda kind, names: any(begin in names and end in names for begin, end in _SPANS[kind]),
 )
 def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
     """Nothing ends before it has begun; partial dates only where certain."""
@@ -78,6 +79,7 @@ def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
         "Check both dates and correct the wrong one.",
     ),
     laws=(Law("GIDS", "GIDS-DAT-004"),),
+    when=lambda kind, names: any(name in names for name, _, _ in _ROWS.get(kind, _SHARED_ROWS)),
 )  # fmt: skip
 def row_ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
     """Posts, parts, former values and steps end after they begin."""

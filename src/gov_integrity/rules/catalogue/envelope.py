@@ -207,6 +207,7 @@ def _recorded(moment: str) -> date:
     ),
     clauses=("gansu-2017/3.2.2b",),
     laws=(Law("GIDS", "GIDS-ENV-015"),),
+    when=lambda kind, names: any(name in names for name in _FACTS[kind]),
 )
 def recorded_too_early(statement: Statement, _context: Context) -> Checked:
     """What is recorded has happened."""
@@ -270,6 +271,7 @@ def _child_lists(kind: str) -> tuple[str, ...]:
         "Give every row its own number, and keep the numbers of rows already delivered.",
     ),
     laws=(Law("GIDS", "GIDS-REC-003"),),
+    when=lambda kind, names: any(name in names for name in _child_lists(kind)),
 )
 def number_twice(statement: Statement, _context: Context) -> Checked:
     """Row numbers are unique in their list."""
@@ -345,6 +347,7 @@ def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
         "Use the registered prefix of the profile, or a field the standard has.",
     ),
     laws=(Law("GIDS", "GIDS-REC-009"),),
+    when=lambda _kind, names: any(name.startswith("x_") for name in names),
 )
 def prefix_unknown(statement: Statement, context: Context) -> Checked:
     """Columns a profile adds bear the prefix it has registered."""
