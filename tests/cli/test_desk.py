@@ -12,8 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from gov_integrity.cli import cli
+from gov_integrity.errors import UsageError
 from gov_integrity.exchange import load, write
+from gov_integrity.exchange.tables.conversion import new_header
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADER = {
     "type": "package", "version": "1.0-draft", "id": "example/pkg", "profile": "national-2016",
     "sender": "example/a", "created_at": "2024-06-30T00:00:00+08:00", "extent": "increment",
@@ -217,3 +220,20 @@ def test_reading_a_report_from_a_pipe(package: Path) -> None:
     assert done.exit_code == 0
     assert "级别" in done.output
     assert CliRunner().invoke(cli, ["report", "-"], input="[]").exit_code == 3
+
+
+def test_a_header_out_of_form_is_refused_with_the_form_to_use() -> None:
+    at = "2025-01-02T00:00:00+08:00"
+    given = {"sender": "example-agency/self", "profile": "national-2016", "created_at": at}
+    assert new_header("example-agency/p-1", **given)["id"] == "example-agency/p-1"
+    with pytest.raises(UsageError) as refused:
+        new_header("example-agency/处罚", **given)
+    assert "命名空间/本地编号" in refused.value.text("zh")
+
+
+def test_the_input_is_never_the_output(tmp_path: Path) -> None:
+    source = tmp_path / "in.ndjson"
+    source.write_bytes((EXAMPLES / "real" / "bengbu-2017.ndjson").read_bytes())
+    before = source.read_bytes()
+    assert CliRunner().invoke(cli, ["convert", str(source), str(source)]).exit_code == 2
+    assert source.read_bytes() == before

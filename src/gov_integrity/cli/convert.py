@@ -48,8 +48,10 @@ def _mappings(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @click.pass_context
 def command(ctx: click.Context, /, source: Path, target: Path, lang: str, **options: Any) -> None:  # noqa: ANN401
     """Convert, tell what was found on the way, and leave with 1 where something could not be carried."""
+    from gov_integrity.exchange.sources import keep_apart
     from gov_integrity.exchange.tables.conversion import new_header, read_package, write_package
 
+    keep_apart([source], [target])
     at = options["at"] or f"{today().isoformat()}T00:00:00+08:00"
     sender = options["sender"]
     if options["name"]:

@@ -20,7 +20,7 @@ from gov_integrity.exchange.tables.textfile import open_text
 from gov_integrity.exchange.tables.worksheet import worksheets
 from gov_integrity.exchange.tables.writing import write_csv, write_folder
 from gov_integrity.findings import Finding
-from gov_integrity.model import STANDARD_VERSION
+from gov_integrity.model import FORMS, STANDARD_VERSION, faults
 
 __all__ = ["Converted", "new_header", "read_mapped", "read_package", "write_package"]
 
@@ -91,8 +91,12 @@ def _of(carried: Iterable[Carried]) -> Converted:
 
 
 def new_header(id_: str, *, sender: str, profile: str, created_at: str) -> dict[str, object]:
-    """A header for statements that came without one."""
-    return {
+    """A header for statements that came without one.
+
+    Raises:
+        UsageError: One of the values is not in the form the standard asks for.
+    """
+    header: dict[str, object] = {
         "type": PACKAGE,
         "version": STANDARD_VERSION,
         "id": id_,
@@ -101,6 +105,16 @@ def new_header(id_: str, *, sender: str, profile: str, created_at: str) -> dict[
         "created_at": created_at,
         "extent": "increment",
     }
+    for fault in faults(header):
+        form = FORMS[str(fault.params["form"])]
+        raise UsageError(
+            "包头的 {field} 写法不对,应为:{zh}",
+            "the {field} of the header is not in form: {en}",
+            field=fault.field,
+            zh=form.zh,
+            en=form.en,
+        )
+    return header
 
 
 def write_package(header: Json | None, statements: Sequence[Json], path: Path) -> list[tuple[int, str]]:
