@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import kind
 from gov_integrity.validation import codes as stage
-from gov_integrity.validation.codes import identity_numbers
+from gov_integrity.validation.codes import identity_numbers, suspects
 from validation.packages import body, case, codes, judged, line, ndjson, only
 
 
@@ -137,3 +139,23 @@ def test_counts_stay_exact_beyond_the_cap():
     assert report.counts.by_type == {"dishonesty_record": 50}
     assert [item.place.record for item in report.findings] == list(range(2, 22))
     assert report.truncated
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("019Xx2 a\\u0"), max_size=24)
+        | st.sampled_from(["11010519491231002X", "a11010519491231002X", "911101051949123100", '"\\u0031"']),
+        max_size=8,
+    ),
+    st.integers(0, 1000),
+)
+def test_a_look_at_a_whole_part_suspects_the_lines_that_a_look_at_each_would(texts, start):
+    rows = [text.encode() + b"\n" for text in texts]
+    found = suspects(b"".join(rows), start)
+    offset, wanted = start, set()
+    for row in rows:
+        if identity_numbers(row):
+            wanted.add(offset)
+        offset += len(row)
+    assert found is None or found == wanted
+    assert (found is None) == any(b"\\u00" in row for row in rows)

@@ -107,19 +107,22 @@ class Kernel:
         """Every fold of the plan, empty."""
         return [make() for make in self._folds]
 
-    def judge(self, rows: Iterable[Row], where: Where, *, digest: bool) -> Part:
+    def judge(
+        self, rows: Iterable[Row], where: Where, *, digest: bool, suspected: frozenset[int] | None = None
+    ) -> Part:
         """Judge the records of one part, in order.
 
         Args:
             rows: The records.
             where: The file they stand in; moved along.
             digest: Whether canonical lines are wanted.
+            suspected: Offsets of the records that may hold an identity number; None: not looked for yet.
         """
         options = self._options
         part = Part(options.collector(), self.new_folds())
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
-        run.all(rows)
+        run.all(rows, suspected)
         run.close()
         return part
 
@@ -139,7 +142,7 @@ class _Run:
         self._same = True
         self._ended = False
 
-    def all(self, rows: Iterable[Row]) -> None:
+    def all(self, rows: Iterable[Row], suspected: frozenset[int] | None) -> None:
         """The loop."""
         where, types, kernel = self._where, self._types, self._kernel
         fits, judges, every, rest = kernel.fits, kernel.sound, kernel.runs, kernel.open
@@ -160,7 +163,7 @@ class _Run:
                 slow(raw)
                 continue
             types[kind] += 1
-            if identity_numbers(raw):
+            if identity_numbers(raw) if suspected is None else offset in suspected:
                 self._check(_CLEAR, obj)
             for check, run in runs[kind]:
                 try:

@@ -20,6 +20,7 @@ from attrs import frozen
 
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
+from gov_integrity.validation.codes import suspects
 from gov_integrity.validation.kernel import Kernel, Part, Row
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
@@ -81,7 +82,9 @@ def run(task: Task, options: Options) -> Part:
     piece, source = task.piece, task.source
     data = source.part(piece.start, piece.stop - piece.start)
     where = Where(task.file, source.name, memory=_memory(task.run), table=source.table)
-    part = _kernel(options).judge(_rows(data, piece), where, digest=task.digest)
+    part = _kernel(options).judge(
+        _rows(data, piece), where, digest=task.digest, suspected=suspects(data, piece.start)
+    )
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)
