@@ -70,8 +70,9 @@ def _codes(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
 class Maker:
     """Makes values form by form from one random source."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, organisations: int = ORGANISATIONS) -> None:
         self.random = random.Random(seed)
+        self.organisations = organisations
 
     def text(self, low: int, high: int) -> str:
         pick = self.random
@@ -82,7 +83,7 @@ class Maker:
         return f"{pick.randint(low, high)}-{pick.randint(1, 12):02}-{pick.randint(1, 28):02}"
 
     def organisation(self) -> str:
-        return f"bench/org-{self.random.randrange(ORGANISATIONS)}"
+        return f"bench/org-{self.random.randrange(self.organisations)}"
 
     def value(self, spec: FieldSpec) -> Any:
         one = self.rows(spec) if spec.rows else self.single(spec)
@@ -130,10 +131,11 @@ HEAVY = {"identifiers", "evidence", "steps", "about", "remarks", "currency", "ro
 
 def statements(count: int) -> Iterator[dict[str, Any]]:
     """`count` statements with distinct ids; the organisations they refer to come first."""
-    maker = Maker(SEED)
+    organisations = min(ORGANISATIONS, count // 4 + 1)
+    maker = Maker(SEED, organisations)
     names, weights = zip(*SHARES.items(), strict=True)
     for number in range(count):
-        first = number < min(ORGANISATIONS, count)
+        first = number < organisations
         kind = "organisation" if first else maker.random.choices(names, weights)[0]
         envelope = {
             "type": kind,
