@@ -13,6 +13,7 @@ from gov_integrity.policy import profiles
 from gov_integrity.register.conflicts import natural_key
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, bulk_only, kept
+from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
@@ -289,7 +290,7 @@ def number_twice(statement: Statement, _context: Context) -> Checked:
 
 def _facts(statement: Statement) -> Iterable[Claim]:
     key = natural_key(statement)
-    return () if key is None else [(("fact", *key, statement["id"]), 0)]
+    return () if key is None else [(("fact", digest("\n".join(key)), statement["id"]), 0)]
 
 
 @dataset_rule(
@@ -315,9 +316,9 @@ def _facts(statement: Statement) -> Iterable[Claim]:
 )
 def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """One subject and document number is one fact; several statements of it are told."""
-    seen: dict[tuple[str, ...], list[str]] = {}
+    seen: dict[str, list[str]] = {}
     for key, tally in kept(tallies, "fact"):
-        others = seen.setdefault(key[:-1], [])
+        others = seen.setdefault(key[0], [])
         if others:
             yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))
         others.append(key[-1])
