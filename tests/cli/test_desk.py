@@ -136,10 +136,10 @@ def test_a_saved_report_in_every_format_and_the_other_language(package: Path, tm
     words: list[object] = ["report", saved, "--lang", "en"]
     names = ("text", "json", "html", "csv", "ndjson", "sarif", "junit")
     for name in names:
-        words += ["--format", name, "-o", tmp_path / f"r.{name}"]
+        words += ["--format", name, "-o", tmp_path / f"again.{name}"]
     assert run(*words)[0] == 0
-    assert (tmp_path / "r.json").read_bytes() == saved.read_bytes()
-    assert "Quality of the data" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert (tmp_path / "again.json").read_bytes() == saved.read_bytes()
+    assert "Quality of the data" in (tmp_path / "again.html").read_text(encoding="utf-8")
     assert run("report", package)[0] == 3
     assert run("report", saved, "--format", "papyrus")[0] == 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -18,7 +17,7 @@ from ._options import DAY, as_of_option, lang_option, output_option
 if TYPE_CHECKING:
     from gov_integrity.register import Received, Register
 
-__all__ = ["build", "register_options", "write_out"]
+__all__ = ["build", "keep_inputs", "register_options", "write_out"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -68,15 +67,19 @@ def _all(files: Sequence[str], days: Sequence[date | None]) -> Iterator[Received
         yield from received(sys.stdin.buffer if name == "-" else Path(name), day)
 
 
-def write_out(
-    pieces: Iterable[bytes], output: str | None, files: Sequence[str], *, text: bool = False
-) -> None:
+def keep_inputs(output: str | None, files: Sequence[str], dirs: Sequence[Path] = ()) -> None:
+    """Refuse an output that is one of the files, or a table of the data directories. Raises `UsageError`."""
+    if output is not None:
+        from gov_integrity.exchange.sources import keep_apart
+
+        tables = [table for folder in dirs for table in folder.rglob("*.csv")]
+        keep_apart([*(Path(name) for name in files if name != "-"), *tables], [Path(output)])
+
+
+def write_out(pieces: Iterable[bytes], output: str | None, *, text: bool = False) -> None:
     """Write UTF-8 to a file, replaced only when complete, or to the console.
 
     Data is UTF-8 whatever the console is; `text` is for people and takes the encoding of the console.
-
-    Raises:
-        UsageError: The file is one of the inputs.
     """
     if output is None and text:
         for piece in pieces:
@@ -87,8 +90,6 @@ def write_out(
         sys.stdout.buffer.flush()
         return
     target = Path(output)
-    if target.exists() and any(name != "-" and os.path.samefile(name, target) for name in files):
-        raise UsageError("输出文件是输入文件之一", "the output is one of the input files")
     draft = target.with_name(target.name + ".part")
     try:
         with draft.open("wb") as stream:

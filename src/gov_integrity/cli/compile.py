@@ -11,7 +11,7 @@ import click
 from gov_integrity.errors import UsageError
 
 from ._options import DAY, today
-from ._register import build, register_options, write_out
+from ._register import build, keep_inputs, register_options, write_out
 
 _HELP = """把数据包 FILE 汇编成某日的状态:何者有效,单位由谁承继,有何档案,谁对项目负责,同一事实以谁为准。
 
@@ -55,6 +55,7 @@ def command(
             "--archive、--responsible、--successors、--conflicts 一次只能用一个;--on 只用于 --responsible",
             "use one of --archive, --responsible, --successors, --conflicts; --on goes with --responsible",
         )
+    keep_inputs(output, files)
     day = as_of or today()
     if as_of is None:
         click.echo(f"按 {day} / as of {day}", err=True)
@@ -68,11 +69,11 @@ def command(
     elif conflicts:
         answer = _compiled.conflicts(register)
     elif form == "ndjson":
-        write_out(_compiled.states(register), output, files)
+        write_out(_compiled.states(register), output)
         return
     else:
         answer = _compiled.overview(register)
-    write_out(_written(answer, form, lang), output, files, text=form == "text")
+    write_out(_written(answer, form, lang), output, text=form == "text")
 
 
 def _written(answer: dict[str, object], form: str, lang: str) -> Iterator[bytes]:

@@ -49,9 +49,9 @@ def _mappings(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def command(ctx: click.Context, /, source: Path, target: Path, lang: str, **options: Any) -> None:  # noqa: ANN401
     """Convert, tell what was found on the way, and leave with 1 where something could not be carried."""
     from gov_integrity.exchange.sources import keep_apart
-    from gov_integrity.exchange.tables.conversion import new_header, read_package, write_package
+    from gov_integrity.exchange.tables.conversion import new_header, outputs, read_package, write_package
 
-    keep_apart([source], [target])
+    keep_apart([source], outputs(target))
     at = options["at"] or f"{today().isoformat()}T00:00:00+08:00"
     sender = options["sender"]
     if options["name"]:

@@ -13,6 +13,7 @@ import click
 from gov_integrity.errors import UsageError
 
 from ._options import as_of_option, lang_option, output_option, today
+from ._register import keep_inputs
 
 if TYPE_CHECKING:
     from gov_integrity.evaluation.session import Session
@@ -77,6 +78,7 @@ def command(
     """Assess, print, and leave with 1 when a result is partial or missing."""
     from gov_integrity.evaluation.session import Session
 
+    keep_inputs(output, [index, *data])
     day = as_of or today()
     if as_of is None:
         click.echo(f"按 {day} 评价 / as of {day}", err=True)

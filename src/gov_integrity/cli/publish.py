@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._options import today
-from ._register import build, register_options, write_out
+from ._register import build, keep_inputs, register_options, write_out
 
 if TYPE_CHECKING:
     from gov_integrity.publication import Audience, Published
@@ -58,13 +58,14 @@ def command(
     from gov_integrity.policy import profile
     from gov_integrity.publication import publish
 
+    keep_inputs(output, files, dirs)
     day = as_of or today()
     if as_of is None:
         click.echo(f"按 {day} / as of {day}", err=True)
     jurisdiction = profile(name, as_of=day, dirs=dirs)
     register = build(files, received, day, known_at)
     found = publish(register, jurisdiction, audience, periods=load(*dirs))
-    write_out(_written(found, form, lang), output, files, text=form == "text")
+    write_out(_written(found, form, lang), output, text=form == "text")
 
 
 def _written(found: Published, form: str, lang: str) -> Iterator[bytes]:

@@ -32,12 +32,14 @@ Render a saved JSON result again, as text, json, html, csv, ndjson, sarif or jun
 @lang_option
 def command(result: Path, forms: tuple[str, ...], outputs: tuple[Path, ...], lang: str) -> None:
     """Render the report."""
+    from gov_integrity.exchange.sources import keep_apart
     from gov_integrity.reports import render
 
     if len(outputs) > len(forms) or len(forms) - len(outputs) > 1:
         raise UsageError(
             "--format 与 --output 的数目不符", "the numbers of --format and --output do not match"
         )
+    keep_apart([result] if str(result) != "-" else [], outputs)
     report = _load(result)
     for number, form in enumerate(forms):
         text = render(form, report, lang)

@@ -84,7 +84,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
 def _keep_apart(files: tuple[str, ...], options: Mapping[str, Any]) -> None:
     from gov_integrity.exchange.sources import keep_apart
 
-    given = (*files, *options["known"], *([options["suppress"]] if options["suppress"] else ()))
+    given = [*files, *options["known"], *([options["suppress"]] if options["suppress"] else ())]
+    given += [table for folder in options["dirs"] for table in Path(folder).rglob("*.csv")]
     made = (*options["outputs"], *(options["split"] or ()))
     made += (options["annotate"],) if options["annotate"] else ()
     keep_apart((Path(name) for name in given if name != "-"), (Path(name) for name in made))

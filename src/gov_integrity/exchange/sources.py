@@ -160,12 +160,16 @@ def _identity(path: Path) -> object:
     return (seen.st_dev, seen.st_ino) if stat.S_ISREG(seen.st_mode) else None
 
 
+def _tables_in(path: Path) -> Iterable[Path]:
+    return path.glob("*.csv") if path.is_dir() else ()
+
+
 def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
     """Refuse an output that is an input or another output, whatever its name: one of them would be lost.
 
-    Raises `UsageError`.
+    An input that is a folder stands for its CSV files. Raises `UsageError`.
     """
-    taken = {_identity(path) for path in inputs}
+    taken = {_identity(held) for path in inputs for held in (path, *_tables_in(path))}
     for path in outputs:
         own = _identity(path)
         if own is not None and own in taken:

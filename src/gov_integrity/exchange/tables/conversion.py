@@ -11,7 +11,7 @@ from gov_integrity.errors import UsageError
 from gov_integrity.exchange.package import Package, load, write
 from gov_integrity.exchange.tables.carrying import Carried, Terms, carry
 from gov_integrity.exchange.tables.flatten import gather
-from gov_integrity.exchange.tables.layout import PACKAGE
+from gov_integrity.exchange.tables.layout import PACKAGE, layouts
 from gov_integrity.exchange.tables.mapping import mapping
 from gov_integrity.exchange.tables.opening import is_table, open_tables
 from gov_integrity.exchange.tables.package import open_package
@@ -20,9 +20,9 @@ from gov_integrity.exchange.tables.textfile import open_text
 from gov_integrity.exchange.tables.worksheet import worksheets
 from gov_integrity.exchange.tables.writing import write_csv, write_folder
 from gov_integrity.findings import Finding
-from gov_integrity.model import FORMS, STANDARD_VERSION, faults
+from gov_integrity.model import FORMS, STANDARD_VERSION, TYPES, faults
 
-__all__ = ["Converted", "new_header", "read_mapped", "read_package", "write_package"]
+__all__ = ["Converted", "new_header", "outputs", "read_mapped", "read_package", "write_package"]
 
 Json = Mapping[str, object]
 WORKBOOK = ".xlsx"
@@ -115,6 +115,13 @@ def new_header(id_: str, *, sender: str, profile: str, created_at: str) -> dict[
             en=form.en,
         )
     return header
+
+
+def outputs(path: Path) -> tuple[Path, ...]:
+    """Every file that `write_package` may write for this name."""
+    if path.suffix:
+        return (path,)
+    return (path, *(path / f"{layout.name}.csv" for name in (PACKAGE, *TYPES) for layout in layouts(name)))
 
 
 def write_package(header: Json | None, statements: Sequence[Json], path: Path) -> list[tuple[int, str]]:
