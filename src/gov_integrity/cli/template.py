@@ -35,7 +35,7 @@ def _types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 @lang_option
 def command(types: tuple[str, ...], profile: str, output: Path, lang: str) -> None:
     """Write the template."""
-    from gov_integrity.exchange.tables.template import make_template, template_layouts
+    from gov_integrity.exchange.tables.template import make_template, prefilled, template_layouts
     from gov_integrity.exchange.tables.writing import write_empty_folder
 
     _check_profile(profile)
@@ -46,7 +46,7 @@ def command(types: tuple[str, ...], profile: str, output: Path, lang: str) -> No
             "模板写成 .xlsx 工作簿，或写到文件夹", "a template is an .xlsx workbook, or a folder of CSV files"
         )
     else:
-        write_empty_folder(output, template_layouts(types))
+        write_empty_folder(output, template_layouts(types), prefilled(profile))
     told = f"{output}: {len(template_layouts(types))}"
     click.echo(told + (" sheets" if lang == "en" else " 张表"))
 

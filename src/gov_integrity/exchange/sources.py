@@ -127,7 +127,8 @@ def sniff(source: Source) -> Sniffed:
     start = len(BOM) if head.startswith(BOM) else 0
     text = head[start:].lstrip(_SPACE)
     if not text:
-        return Sniffed("empty" if source.size() <= HEAD else "ndjson", start)
+        # A table of headings alone is no line, and no empty file.
+        return Sniffed("ndjson" if source.table or source.size() > HEAD else "empty", start)
     if text[:1] == b"[":
         return Sniffed("json", start)
     if text[:1] != b"{":

@@ -57,10 +57,15 @@ class TableFile:
     def records(self) -> Iterator[TableRecord]:
         """The header, then the statements, in the order of the sheets."""
         date1904 = self.package is not None and self.package.date1904
-        yield from read_records(self.tables, date1904=date1904)
+        none = True
+        for record in read_records(self.tables, date1904=date1904):
+            none = False
+            yield record
         for table, _ in self.tables:
             self.findings.extend(table.findings)
             table.findings.clear()
+        if none and all(item.severity != "error" for item in self.findings):
+            self.findings.append(note("GI-TAB-0044", Place(file=self.file)))
 
 
 def is_table(path: Path) -> bool:
@@ -137,6 +142,8 @@ def _open_folder(path: Path, file: str, encoding: str) -> TableFile:
 
 
 def _open_single(path: Path, file: str, encoding: str, type_: str) -> TableFile:
+    if path.is_file() and not path.stat().st_size:
+        raise UnreadableTableError("GI-TAB-0002", Place(file=file))
     found = TableFile(file, "csv", "", [])
     try:
         _add(found, path, _layout_of(path, file, encoding, type_), file, encoding)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["fill_workbook", "make_template", "template_layouts"]
+__all__ = ["fill_workbook", "make_template", "prefilled", "template_layouts"]
 
 _ROWS = 5_000
 _HEAD_ROWS = 2
@@ -53,6 +53,11 @@ def template_layouts(types: Sequence[str]) -> tuple[SheetLayout, ...]:
     return tuple(layout for name in (PACKAGE, *dict.fromkeys(types)) for layout in layouts(name))
 
 
+def prefilled(profile: str = "") -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """The rows a template begins with, by sheet: the package, as far as it is known beforehand."""
+    return {PACKAGE: [{"version": STANDARD_VERSION} | ({"profile": profile} if profile else {})]}
+
+
 def make_template(types: Sequence[str], path: Path, *, profile: str = "") -> None:
     """Write a workbook in which a clerk can state things of these types.
 
@@ -66,10 +71,8 @@ def make_template(types: Sequence[str], path: Path, *, profile: str = "") -> Non
         MissingExtraError: The extra `workbook` is not installed.
     """
     wanted = template_layouts(types)
-    first = {"version": STANDARD_VERSION} | ({"profile": profile} if profile else {})
-    tables = [
-        _Table(layout, layout.to_fill, ([first] if layout.name == PACKAGE else [])) for layout in wanted
-    ]
+    begun = prefilled(profile)
+    tables = [_Table(layout, layout.to_fill, begun.get(layout.name, ())) for layout in wanted]
     _save(_build(tables, profile), path)
 
 

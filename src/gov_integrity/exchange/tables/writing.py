@@ -57,8 +57,10 @@ def write_folder(folder: Path, sheets: Sheets) -> None:
         write_csv(folder / f"{name}.csv", sheets.columns(name), rows)
 
 
-def write_empty_folder(folder: Path, layouts: Iterable[SheetLayout]) -> None:
-    """Write CSV files with headings only, titles above machine names, for a sender to fill in."""
+def write_empty_folder(
+    folder: Path, layouts: Iterable[SheetLayout], begun: Mapping[str, Sequence[Mapping[str, str]]]
+) -> None:
+    """Write CSV files for a sender to fill in: titles, machine names, and the rows begun for a sheet."""
     folder.mkdir(parents=True, exist_ok=True)
     for layout in layouts:
-        write_csv(folder / f"{layout.name}.csv", layout.to_fill, (), titles=True)
+        write_csv(folder / f"{layout.name}.csv", layout.to_fill, begun.get(layout.name, ()), titles=True)
