@@ -280,3 +280,22 @@ def _with_strings(path: Path, strings: str) -> bytes:
             new.writestr(item, data)
         new.writestr("xl/strings.xml", strings)
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "asked"),
+    [("gb18030", ""), ("gb18030", "gb18030"), ("utf-8", ""), ("utf-8", "utf-8"), ("utf-16-le", ""),
+     ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be")],
+)  # fmt: skip
+def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path, encoding: str, asked: str) -> None:
+    path = tmp_path / "organisation.csv"
+    path.write_bytes("\ufeff陈述标识,单位名称\r\na/1,甲局\r\n".encode(encoding))
+    (record,), findings = read(path, encoding=asked)
+    assert record.value == {"type": "organisation", "id": "a/1", "name": "甲局"}
+    assert record.place("/id").header == "陈述标识"
+    assert record.place("/id").line == 2
+    assert {item.code for item in findings} == {"GI-TAB-0033"}
+
+
+def test_the_mark_of_gb18030_is_those_four_bytes() -> None:
+    assert "\ufeff".encode("gb18030") == b"\x84\x31\x95\x33"  # GB 18030, four-byte area, U+FEFF

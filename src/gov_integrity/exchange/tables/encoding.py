@@ -14,30 +14,37 @@ from gov_integrity.errors import UsageError
 from gov_integrity.exchange.tables.grid import UnreadableTableError
 from gov_integrity.findings import Place
 
-__all__ = ["ENCODINGS", "find_encoding"]
+__all__ = ["ENCODINGS", "find_encoding", "known_encoding"]
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "big5", "utf-16", "utf-16-le", "utf-16-be")
 """What `--encoding` may name."""
 
 CHUNK = 1_048_576
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_KEEP_MARK = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 # Three-byte UTF-8 as Chinese text has it, four in a row: as GBK these bytes would be an absurd text.
 _CHINESE_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
 
 
-def find_encoding(stream: IO[bytes], file: str, asked: str = "") -> str:
-    """Name of the codec for a seekable stream, which is left at its beginning.
-
-    Raises `UsageError` for an unknown name in `asked`, and `UnreadableTableError` for bytes that are not
-    text in the encoding, for mixed encodings and for NUL bytes, each with the offset.
-    """
-    if asked and asked.lower() not in ENCODINGS:
+def known_encoding(asked: str) -> None:
+    """Raise `UsageError` for a name that is not in `ENCODINGS`."""
+    if asked.lower() not in ENCODINGS:
         raise UsageError(
             "不支持编码 {name};可用:{known}",
             "unknown encoding {name}; known: {known}",
             name=asked[:40],
             known=" ".join(ENCODINGS),
         )
+
+
+def find_encoding(stream: IO[bytes], file: str, asked: str = "") -> str:
+    """Name of the codec for a seekable stream, which is left where its text begins.
+
+    Raises `UsageError` for an unknown name in `asked`, and `UnreadableTableError` for bytes that are not
+    text in the encoding, for mixed encodings and for NUL bytes, each with the offset.
+    """
+    if asked:
+        known_encoding(asked)
     head = stream.read(4)
     stream.seek(0)
     if head[:4] == b"PK\x03\x04" or head == b"\xd0\xcf\x11\xe0":
@@ -49,10 +56,18 @@ def find_encoding(stream: IO[bytes], file: str, asked: str = "") -> str:
         if fault < 0:
             if name == "gb18030" and not asked:
                 _refuse_mixed(stream, file, faults[0])
+            _pass_mark(stream, name)
             return name
     raise UnreadableTableError(
         "GI-TAB-0017", Place(file=file, offset=faults[0]), offset=faults[0], encoding=candidates[0]
     )
+
+
+def _pass_mark(stream: IO[bytes], name: str) -> None:
+    """Leave a byte order mark behind that the codec itself would hand on as a character."""
+    mark = "\ufeff".encode(name) if name in _KEEP_MARK else b""
+    if mark and stream.read(len(mark)) != mark:
+        stream.seek(0)
 
 
 def _fault(stream: IO[bytes], file: str, name: str) -> int:
