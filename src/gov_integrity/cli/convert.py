@@ -50,8 +50,10 @@ def command(ctx: click.Context, /, source: Path, target: Path, lang: str, **opti
     """Convert, tell what was found on the way, and leave with 1 where something could not be carried."""
     from gov_integrity.exchange.sources import keep_apart
     from gov_integrity.exchange.tables.conversion import new_header, outputs, read_package, write_package
+    from gov_integrity.exchange.tables.opening import check_options
 
     keep_apart([source], outputs(target))
+    check_options([source], encoding=options["encoding"], type_=options["type_"])
     at = options["at"] or f"{today().isoformat()}T00:00:00+08:00"
     sender = options["sender"]
     if options["name"]:
@@ -74,6 +76,10 @@ def _mapped(source: Path, options: dict[str, Any], at: str) -> Converted:
     from gov_integrity.exchange.tables.conversion import read_mapped
 
     sender = options["sender"]
+    if options["type_"]:
+        raise UsageError(
+            "--from 已说明是什么表,不与 --type 同用", "--from says what the table is; it goes without --type"
+        )
     if "/" not in sender:
         raise UsageError(
             "--from 需要 --sender，写作 命名空间/编号，如 11152900MB0000000K/org",

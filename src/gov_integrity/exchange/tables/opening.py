@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Literal, Self
 
@@ -10,6 +10,7 @@ from attrs import define, field
 
 from gov_integrity.errors import UsageError
 from gov_integrity.exchange.tables.binding import heading_types
+from gov_integrity.exchange.tables.encoding import known_encoding
 from gov_integrity.exchange.tables.grid import Table, UnreadableTableError, note
 from gov_integrity.exchange.tables.layout import OWN_SHEETS, SheetLayout, layouts, normal, sheet_named
 from gov_integrity.exchange.tables.package import WorkbookPackage, open_package
@@ -19,7 +20,7 @@ from gov_integrity.exchange.tables.worksheet import worksheets
 from gov_integrity.findings import Finding, Place
 from gov_integrity.privacy import sample
 
-__all__ = ["TableFile", "is_table", "open_tables"]
+__all__ = ["TableFile", "check_options", "is_table", "open_tables"]
 
 TableForm = Literal["workbook", "csv"]
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et")
@@ -73,6 +74,28 @@ def is_table(path: Path) -> bool:
     if path.is_dir():
         return next(path.glob("*.csv"), None) is not None
     return path.suffix.lower() in (*_WORKBOOKS, *_TEXTS)
+
+
+def check_options(paths: Collection[Path], *, encoding: str = "", type_: str = "") -> None:
+    """Refuse what the sender says of CSV where no file is CSV: it would be ignored.
+
+    Raises:
+        UsageError: There is nothing for `encoding` or `type_` to apply to, or no such encoding.
+    """
+    single = any(path.suffix.lower() in _TEXTS and not path.is_dir() for path in paths)
+    file = next(iter(paths), "")
+    if encoding:
+        known_encoding(encoding)
+        if not single and not any(path.is_dir() and is_table(path) for path in paths):
+            raise UsageError(
+                "--encoding 只用于 CSV,{file} 不是 CSV", "--encoding is for CSV; {file} is not CSV", file=file
+            )
+    if type_ and not single:
+        raise UsageError(
+            "--type 只用于单个 CSV 文件,{file} 不是单个 CSV 文件",
+            "--type is for one CSV file; {file} is not one",
+            file=file,
+        )
 
 
 def open_tables(path: Path, *, encoding: str = "", type_: str = "", file: str = "") -> TableFile:
