@@ -32,7 +32,19 @@ def _mappings(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return [name for name in mapping_names() if name.startswith(incomplete)]
 
 
-@click.command("convert", help=_HELP, short_help="转换格式。Convert between formats.")
+class _Convert(click.Command):
+    """Help with the tables that `--from` takes, read when the help of this verb is asked for."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from gov_integrity.exchange.tables.mapping import mapping, mapping_names
+
+        with formatter.section("--from TABLE 来源表 Tables already held"):
+            held = [mapping(name) for name in mapping_names()]
+            formatter.write_dl([(one.name, f"{one.zh}。{one.en}.") for one in held])
+        super().format_epilog(ctx, formatter)
+
+
+@click.command("convert", cls=_Convert, help=_HELP, short_help="转换格式。Convert between formats.")
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--from", "name", metavar="TABLE", shell_complete=_mappings, help="来源表。Table held already.")
