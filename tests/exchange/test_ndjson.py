@@ -75,6 +75,10 @@ def test_last_line(data, last):
     assert last_line(Source("x", data=data)) == last
 
 
+LONG = b'{"a":"' + b"x" * 70_000 + b'"'
+"""The beginning of an object; longer than what a form is told by at first."""
+
+
 @pytest.mark.parametrize(
     ("data", "form", "kind"),
     [
@@ -93,12 +97,24 @@ def test_last_line(data, last):
         (b"a,b\n1,2\n", "foreign", "CSV / TXT"),
         ("{}".encode("utf-16-le"), "ndjson", ""),
         ("{}".encode("utf-16"), "foreign", "UTF-16"),
-        (b'{"a":"' + b"x" * 70_000 + b'"}', "json", ""),
+        (LONG + b"}", "ndjson", ""),  # as the same line would be, were it short
+        (LONG + b'}\n{"type":"case"}\n', "ndjson", ""),
+        (LONG + b'\n{"type":"case"}\n', "ndjson", ""),  # a broken line, then another
+        (LONG + b',"b":[{"statements":[]},"statements"],"c":"\\"statements\\":"}\n{}\n', "ndjson", ""),
+        (LONG + b',"statements" : [{}\n,{}]}', "json", ""),
+        (LONG + b',"statements":[]}', "json", ""),
+        (b'{"statements":["' + b"x" * 70_000, "json", ""),
+        (LONG + b',\n"statements":[]}', "json", ""),
     ],
 )
 def test_sniff(data, form, kind):
     found = sniff(Source("x", data=data))
     assert (found.form, found.kind) == (form, kind)
+
+
+def test_a_first_line_beyond_all_bounds_is_one_line_lost():
+    endless = Source("x", data=b'{"a":"' + b"x" * 17_000_000 + b'"}\n{"type":"case"}\n')  # over 16 MiB
+    assert sniff(endless).form == "ndjson"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")

@@ -147,3 +147,11 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
 
 def test_a_repr_shows_no_statement():
     assert "甲局" not in repr(Package(HEADER, (BODY,)))
+
+
+def test_a_long_first_line_is_a_line(tmp_path):
+    header = HEADER | {"x_gs_note": "长" * 30_000}  # 90 000 bytes
+    path = tmp_path / "p.ndjson"
+    write([BODY], path, header=header)
+    assert load(path).header["x_gs_note"] == header["x_gs_note"]
+    assert load(path).statements == (BODY,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,9 @@ Form = Literal["ndjson", "json", "foreign", "empty"]
 
 BOM = b"\xef\xbb\xbf"
 HEAD = 64 * 1024
+LONGEST = 16 * 1024 * 1024
+"""As much of a first line as is looked at; a longer line of NDJSON is not judged."""
+_MARK = re.compile(rb'("statements"[ \t\r]*:)|"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\]]')
 _SPACE = b" \t\r\n"
 _FOREIGN = (
     (b"PK\x03\x04", "XLSX / ZIP"),
@@ -120,7 +124,10 @@ class Sniffed:
 
 
 def sniff(source: Source) -> Sniffed:
-    """Tell a JSON document from NDJSON and from what is neither, by the first 64 KiB. Raises `OSError`."""
+    """Tell a JSON document from NDJSON and from what is neither. Raises `OSError`.
+
+    The first 64 KiB say it, or where the first line is longer, its first 16 MiB.
+    """
     if source.path is not None and stat.S_ISCHR(source.path.stat().st_mode):
         raise OSError(f"{source.name} is a device")  # it may never end
     head = source.part(0, HEAD)
@@ -134,15 +141,31 @@ def sniff(source: Source) -> Sniffed:
     if text[:1] != b"{":
         return Sniffed("foreign", start, _foreign(text))
     line, newline, rest = text.partition(b"\n")
-    if not newline:
-        cut = len(head) == HEAD and source.size() > HEAD
-        return Sniffed("json" if cut or b'"statements"' in line else "ndjson", start)
-    if not rest.strip(_SPACE):
-        return Sniffed("json" if b'"statements"' in line else "ndjson", start)
-    # A document breaks its first object over lines; a line of NDJSON closes what it opens, or is broken.
-    closed = line.rstrip(_SPACE).endswith(b"}") or rest.lstrip(_SPACE)[:1] == b"{"
-    whole = not read(line).faults or (closed and b'"statements"' not in line)
-    return Sniffed("ndjson" if whole else "json", start)
+    if not newline and source.size() > HEAD:
+        document = _begins_document(source.part(start, LONGEST))
+    elif not rest.strip(_SPACE):
+        document = b'"statements"' in line
+    else:
+        document = bool(read(line).faults) and (b'"statements"' in line or not _closed(line, rest))
+    return Sniffed("json" if document else "ndjson", start)
+
+
+def _closed(line: bytes, rest: bytes) -> bool:
+    """A document breaks its first object over lines; a line of NDJSON closes what it opens, or is broken."""
+    return line.rstrip(_SPACE).endswith(b"}") or rest.lstrip(_SPACE)[:1] == b"{"
+
+
+def _begins_document(data: bytes) -> bool:
+    """Whether a long first line is the beginning of a document: the object has statements, or goes on."""
+    line, newline, rest = data.lstrip(_SPACE).partition(b"\n")
+    depth = 0
+    for mark in _MARK.finditer(line):
+        if mark[1] and depth == 1:
+            return True
+        depth += (mark[0] in (b"{", b"[")) - (mark[0] in (b"}", b"]"))
+        if not depth:
+            return False
+    return bool(newline) and not _closed(line, rest)
 
 
 def _foreign(text: bytes) -> str:
