@@ -26,7 +26,7 @@ DAYS = (
     + "\n2026-12-26,make-up-working-day,元旦,2027,test,inferred,inferred\n"
 )
 CLOCK = (
-    "local-reply-3d,,答复,reply,某机关,a body,application,收到申请,receipt,3,day,at-most,excluded,yes,"
+    "local-reply-3d,,答复,reply,某机关,a body,application,收到申请,receipt,3,day,at-most,excluded,yes,,"
     "2026-01-01,,verified,某办法,1,test,verified,,,"
 )
 
@@ -91,6 +91,7 @@ RULE = (
 @pytest.mark.parametrize(
     ("file", "columns", "row", "column", "value"),
     [
+        ("clocks/x.csv", CLOCK_COLUMNS, CLOCK, "division", "37"),
         ("clocks/x.csv", CLOCK_COLUMNS, CLOCK, "unit", "fortnight"),
         ("clocks/x.csv", CLOCK_COLUMNS, CLOCK, "length", "three"),
         ("clocks/x.csv", CLOCK_COLUMNS, CLOCK, "length", "0"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
@@ -147,3 +148,21 @@ def test_facts_are_read_from_fields_of_the_model_and_asked_by_a_guard() -> None:
         assert row["fact"] in asked, row
         types = [row["type"]] if row["type"] else ["case", "court_matter", "task"]
         assert all(row["path"] in fields(type_) for type_ in types), row
+
+
+def test_a_clock_of_a_division_holds_there_alone(tmp_path: Path) -> None:
+    """The division stands with the clock (山东省社会信用条例 39), a profile with the step."""
+    path = tmp_path / "objection.csv"
+    clocks = "shandong-objection-3wd;shandong-court-push@shandong-2024:application;repair-result-10wd"
+    path.write_text(f"{HEAD}\n{GOOD.replace('verified,,,,,', f'verified,,{clocks},,,')}\n", encoding="utf-8")
+    (step,) = read_steps("objection", path)
+    assert [(start.clock, start.scope, start.trigger) for start in step.clocks] == [
+        ("shandong-objection-3wd", "370000", ""),
+        ("shandong-court-push", "shandong-2024", "application"),
+        ("repair-result-10wd", "", ""),
+    ]
+
+
+def test_no_step_states_the_division_of_a_clock_again() -> None:
+    for file in (files("gov_integrity.procedures") / "data" / "steps").iterdir():
+        assert not re.search("@[0-9]{6}", file.read_text(encoding="utf-8")), file.name

@@ -181,6 +181,14 @@ def test_objections_have_no_national_time_limit():
     assert told("GI-OBJ-0002", objection, name="xinzheng-2017") == [(0, "/closed_on")]
 
 
+@pytest.mark.parametrize("name", ["shandong-2024", "xinzheng-2017"])
+def test_an_objection_has_the_longest_time_of_its_province(name):
+    """Seven working days with help (山东 39, 河南 41): 4 to 7 and 10 to 12 March 2025."""
+    objection = {"type": "case", "kind": "objection", "opened_on": "2025-03-03", "closed_on": "2025-03-12"}
+    assert told("GI-OBJ-0002", objection, name=name) == []
+    assert told("GI-OBJ-0002", objection | {"closed_on": "2025-03-13"}, name=name) == [(0, "/closed_on")]
+
+
 def test_responsible_persons_may_overlap():
     party = {"role": "government-side-person"}
     parties = [

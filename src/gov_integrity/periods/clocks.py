@@ -52,8 +52,8 @@ EFFECTS: tuple[Literal["add", "replace", "suspend"], ...] = ("add", "replace", "
 
 CLOCK_COLUMNS = (
     "id", "source_ids", "topic_zh", "topic_en", "who_zh", "who_en", "trigger", "trigger_zh", "trigger_en",
-    "length", "unit", "nature", "first_day", "roll", "in_force_from", "in_force_to", "dates_confidence",
-    "document", "article", "source", "confidence", "clauses", "note_zh", "note_en",
+    "length", "unit", "nature", "first_day", "roll", "division", "in_force_from", "in_force_to",
+    "dates_confidence", "document", "article", "source", "confidence", "clauses", "note_zh", "note_en",
 )  # fmt: skip
 EXTENSION_COLUMNS = (
     "clock", "code", "source_ids", "effect", "length", "unit",
@@ -97,6 +97,7 @@ class Clock:
         nature: at-most (a deadline to act), at-least (must run at least so long) or automatic-end.
         count_first_day: Whether the day of the trigger counts (民法典 art. 201: it does not).
         roll: Whether a last day that is a rest day moves (art. 203).
+        division: Code of the division whose law it is; empty for the whole country, or for a profile.
         in_force_from, in_force_to: When the document is in force; None when not known or not ended.
         confidence: How sure the limit itself is; `dates_confidence` how sure the time in force.
         clauses: Policy clauses that state it.
@@ -116,6 +117,7 @@ class Clock:
     nature: Nature
     count_first_day: bool
     roll: bool
+    division: str
     in_force_from: date | None
     in_force_to: date | None
     dates_confidence: Confidence | None
@@ -324,6 +326,8 @@ def _clock(row: Row) -> Clock:
     unit = row.choice("unit", UNITS)
     _check_length(row, unit)
     dates = row.cells["dates_confidence"]
+    if not re.fullmatch(r"([0-9]{6})?", row.cells["division"]):
+        raise row.refuse("division")
     return Clock(
         unit=unit,
         id=row.text("id"),
@@ -333,6 +337,7 @@ def _clock(row: Row) -> Clock:
         nature=row.choice("nature", NATURES),
         count_first_day=row.choice("first_day", ("excluded", "included")) == "included",
         roll=row.choice("roll", ("yes", "no")) == "yes",
+        division=row.cells["division"],
         in_force_from=row.day_or_none("in_force_from"),
         in_force_to=row.day_or_none("in_force_to"),
         dates_confidence=row.confidence("dates_confidence") if dates else None,

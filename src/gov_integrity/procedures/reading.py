@@ -238,7 +238,8 @@ def _citations(row: Row) -> Iterator[Citation]:
 def _start(text: str) -> Start:
     head, _, trigger = text.partition(":")
     clock, _, scope = head.partition("@")
-    return Start(clock, scope, trigger)
+    known = load_periods().clocks.get(clock)
+    return Start(clock, scope or (known.division if known else ""), trigger)
 
 
 def _minimum(text: str) -> Start | None:

@@ -89,7 +89,7 @@ class Start:
 
     Attributes:
         clock: Id of a clock of `periods`, or `case-due`, `plan-due` for a day the case itself names.
-        scope: Profile id or division code it is limited to; empty for everywhere.
+        scope: Profile id, or division of the clock, it is limited to; empty for everywhere.
         trigger: The step whose day starts it; empty for the step that led to the present state.
         waiver: Document that lifts it; only of a minimum.
     """

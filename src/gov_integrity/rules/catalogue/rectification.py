@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from gov_integrity.periods.clocks import Clock
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, due_day, kept, steps_taken
@@ -145,11 +146,14 @@ def nothing_corrected(statement: Statement, _context: Context) -> Checked:
         yield Hit("/result", {"case_result": statement["result"]})
 
 
-_OBJECTIONS = {
-    "37": ("shandong-objection-3wd", "help-of-others"),
-    "41": ("henan-objection-3wd", "provider-check"),
-}
-"""Clock of objections by the province of the profile, with the extension that gives the longest time."""
+_OBJECTIONS = ("shandong-objection-3wd", "henan-objection-3wd")
+"""Clocks of an objection as a whole, from its receipt; each is the law of its division."""
+
+
+def _longest(clock: Clock) -> str | None:
+    """Code of the extension that gives the longest time; None where there is none."""
+    longer = [one for one in clock.extensions if one.effect == "replace"]
+    return max(longer, key=lambda one: one.length).code if longer else None
 
 
 @record_rule(
@@ -173,11 +177,13 @@ def objection_too_late(statement: Statement, context: Context) -> Checked:
     """Objections are handled within the province's time limit, at its longest."""
     if statement["kind"] != "objection" or context.profile is None:
         return
-    clock = _OBJECTIONS.get(context.profile.head.division[:2])
-    due = due_day(context, clock[0], statement["opened_on"], clock[1]) if clock else None
-    if due is not None and after(statement["closed_on"], due):
-        params = {"opened_on": statement["opened_on"], "due_on": due.isoformat()}
-        yield Hit("/closed_on", params, statement["closed_on"])
+    province = f"{context.profile.head.division[:2]}0000"
+    for clock in map(context.periods.clock, _OBJECTIONS):
+        here = clock.division == province
+        due = due_day(context, clock.id, statement["opened_on"], _longest(clock)) if here else None
+        if due is not None and after(statement["closed_on"], due):
+            params = {"opened_on": statement["opened_on"], "due_on": due.isoformat()}
+            yield Hit("/closed_on", params, statement["closed_on"])
 
 
 @record_rule(
