@@ -159,7 +159,7 @@ def _begins_document(data: bytes) -> bool:
     """Whether a long first line is the beginning of a document: the object has statements, or goes on."""
     line, newline, rest = data.lstrip(_SPACE).partition(b"\n")
     depth = 0
-    for mark in _MARK.finditer(line):
+    for mark in _MARK.finditer(line if b'"statements"' in line else b""):
         if mark[1] and depth == 1:
             return True
         depth += (mark[0] in (b"{", b"[")) - (mark[0] in (b"}", b"]"))
