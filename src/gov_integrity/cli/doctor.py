@@ -17,7 +17,7 @@ Check the installation: versions, encodings, and which extras are missing.
 """
 _NEEDED = ("attrs", "click", "jsonschema", "pendulum", "pydantic", "referencing")
 _EXTRAS = {
-    "fast": (("jsonschema-rs", "orjson"), "快速校验", "fast validation"),
+    "fast": (("jsonschema-rs", "orjson", "xxhash"), "快速校验", "fast validation"),
     "workbook": (("openpyxl",), "生成工作簿模板", "making workbooks"),
     "reports": (("jinja2",), "网页报告", "HTML reports"),
     "simulation": (("numpy",), "敏感性分析", "sensitivity analysis"),

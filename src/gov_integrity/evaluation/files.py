@@ -14,7 +14,8 @@ from pathlib import Path
 from attrs import frozen
 
 from gov_integrity.errors import InputError
-from gov_integrity.exchange.package import UnreadablePackageError, decode_finding, load
+from gov_integrity.exchange.faults import decode_finding
+from gov_integrity.exchange.package import UnreadablePackageError, load
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Place
 

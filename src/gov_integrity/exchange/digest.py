@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 
 from attrs import define, field
@@ -33,9 +33,7 @@ def quick_line() -> Callable[[object], bytes]:
         return lambda obj: _encode(obj).encode() + b"\n"
     import orjson
 
-    option = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
-    dumps = orjson.dumps
-    return lambda obj: dumps(obj, option=option)
+    return partial(orjson.dumps, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
 def canonical_line(value: object) -> bytes:
@@ -58,9 +56,7 @@ def compact_line() -> Callable[[object], bytes] | None:
         return None
     import orjson
 
-    option = orjson.OPT_APPEND_NEWLINE
-    dumps = orjson.dumps
-    return lambda obj: dumps(obj, option=option)
+    return partial(orjson.dumps, option=orjson.OPT_APPEND_NEWLINE)
 
 
 @define(slots=True)
@@ -72,10 +68,10 @@ class StatementsDigest:
 
     def add(self, statement: Mapping[str, object]) -> None:
         """Take the next statement, read strictly. Raises `NotCanonicalError`."""
-        self.add_lines(canonical_line(statement), 1)
+        self.take(canonical_line(statement), 1)
 
-    def add_lines(self, canonical: bytes, count: int) -> None:
-        """Take the canonical lines of the next statements, LF after each."""
+    def take(self, canonical: bytes | memoryview, count: int = 0) -> None:
+        """Take more of the canonical lines, LF after each, and the number of statements that end in them."""
         self.count += count
         self._sha256.update(canonical)
 

@@ -16,14 +16,14 @@ from gov_integrity.errors import InputError, UsageError
 from gov_integrity.exchange.digest import StatementsDigest
 from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
 from gov_integrity.exchange.envelope import Envelope
+from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
 from gov_integrity.exchange.sources import Given, Source, sniff, sources_of, why
-from gov_integrity.exchange.strict import DecodeFault, read
+from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding, kind
 from gov_integrity.model import Record, model_for, model_name
-from gov_integrity.privacy import sample_pointer
 
-__all__ = ["Package", "UnreadablePackageError", "decode_finding", "load", "write"]
+__all__ = ["Package", "UnreadablePackageError", "load", "write"]
 
 _OWN = ("statement_count", "statements_sha256")
 _LINES = ("package", "package_end")
@@ -55,18 +55,6 @@ class Package:
         """The statements as typed models. Raises `pydantic.ValidationError` for one that does not fit."""
         for statement in self.statements:
             yield model_for(model_name(statement)).model_validate(statement)
-
-
-def decode_finding(fault: DecodeFault, place: Place) -> Finding:
-    """A fault of the text as a finding; `place` is that of the record, from which the fault is counted."""
-    where = Place(
-        file=place.file,
-        record=place.record,
-        line=place.line + fault.line,
-        offset=place.offset + fault.offset,
-        pointer=place.pointer + sample_pointer(fault.pointer),
-    )
-    return evolve(finding(fault.code, where), params=fault.params)
 
 
 def load(given: Given) -> Package:
@@ -227,7 +215,7 @@ def _written(
     def canonical() -> Iterator[bytes]:
         for item in statements:
             line = canonical_bytes(item.to_json() if isinstance(item, Record) else item)
-            digest.add_lines(line + b"\n", 1)
+            digest.take(line + b"\n", 1)
             yield line
 
     if form == "ndjson":

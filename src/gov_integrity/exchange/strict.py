@@ -114,7 +114,7 @@ def read(raw: bytes) -> Reading:
     except _OddError:
         stop: JSONDecodeError | None = None
     except JSONDecodeError as error:
-        stop = error
+        stop = error.with_traceback(None)  # it would hold every caller's frame, and with them whole files
     else:
         doubtful = "\\" in text and (_SURROGATE_ESCAPE.search(text) or _CONTROL_ESCAPE.search(text))
         if not doubtful and "\x7f" not in text:

@@ -8,8 +8,8 @@ from datetime import date
 
 from gov_integrity.exchange import UnreadablePackageError, load
 from gov_integrity.exchange.envelope import Envelope
+from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
-from gov_integrity.exchange.package import decode_finding
 from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding

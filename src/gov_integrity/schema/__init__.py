@@ -2,7 +2,7 @@
 
 from .emit import BASE, bundle, flat, split
 from .files import schema_files
-from .judge import Judge, has_fast, judge, parse
+from .judge import Judge, has_fast, judge, parser
 from .sound import sound_judges
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "flat",
     "has_fast",
     "judge",
-    "parse",
+    "parser",
     "schema_files",
     "sound_judges",
     "split",

@@ -14,7 +14,7 @@ from gov_integrity.errors import MissingExtraError
 from gov_integrity.model import TOMBSTONE_ACTIONS, fits, model_name, model_names
 from gov_integrity.schema.emit import flat, unguarded
 
-__all__ = ["Judge", "has_fast", "judge", "parse"]
+__all__ = ["Judge", "has_fast", "judge", "parser"]
 
 Judge = Callable[[Mapping[str, object]], bool]
 
@@ -74,7 +74,11 @@ def _compiled_judge() -> Judge:
 
 
 @cache
-def _parser() -> Callable[[bytes], object]:
+def parser() -> Callable[[bytes], object]:
+    """The quickest JSON reader at hand. It overlooks what the strict reader finds, such as repeated keys.
+
+    It raises `ValueError` for what is not JSON.
+    """
     if has_fast():
         import orjson
 
@@ -82,12 +86,3 @@ def _parser() -> Callable[[bytes], object]:
     from gov_integrity.model import parse_json
 
     return parse_json
-
-
-def parse(data: bytes) -> object:
-    """The quickest JSON reader at hand. It overlooks what the strict reader finds, such as repeated keys.
-
-    Raises:
-        ValueError: It is not JSON.
-    """
-    return _parser()(data)

@@ -2,6 +2,9 @@
 
 The flat schemas with their open code lists closed to the codes carried, those with dates left out. A yes
 settles structure and codes in one look of the compiled engine; a no means only that someone must look.
+
+Half the price of a look is the search of texts for control characters. JSON has them only behind a backslash,
+but for DEL; the judges of plain records rely on that and do not search.
 """
 
 from __future__ import annotations
@@ -17,10 +20,16 @@ from gov_integrity.schema.judge import has_fast
 
 __all__ = ["sound_judges"]
 
+_FREE = ("string", "text")  # forms whose pattern keeps out control characters and nothing else
+
 
 @cache
-def sound_judges() -> Mapping[str, Callable[[object], bool]]:
-    """The judge of each type; none without the extra `fast`."""
+def sound_judges(*, plain: bool = False) -> Mapping[str, Callable[[object], bool]]:
+    """The judge of each type; none without the extra `fast`.
+
+    Args:
+        plain: The JSON of the record holds neither a backslash nor DEL (U+007F).
+    """
     if not has_fast():
         return MappingProxyType({})
     import jsonschema_rs
@@ -29,16 +38,18 @@ def sound_judges() -> Mapping[str, Callable[[object], bool]]:
     return MappingProxyType(
         {
             name: jsonschema_rs.Draft202012Validator(
-                _sound(name), validate_formats=False, pattern_options=engine
+                _sound(name, plain=plain), validate_formats=False, pattern_options=engine
             ).is_valid
             for name in TYPES
         }
     )
 
 
-def _sound(name: str) -> Json:
+def _sound(name: str, *, plain: bool) -> Json:
     schema = unguarded(flat(name))
     for spec in flat_specs(name):
+        if plain and spec.form in _FREE:
+            del _node(schema, spec)["pattern"]
         if spec.codelist:
             node = _node(schema, spec)
             for key in ("pattern", "minLength", "maxLength"):

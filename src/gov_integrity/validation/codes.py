@@ -234,17 +234,21 @@ def identity_numbers(raw: bytes) -> bool:
 def suspects(data: bytes, start: int) -> frozenset[int] | None:
     """Byte offsets of the lines of `data` that `identity_numbers` would suspect; None: ask line by line.
 
-    One look at a whole part of a file, which begins at `start`, instead of one at every line.
+    One look at a whole part of a file, which begins at `start`, instead of one at every line: of 17 digits in
+    a row, every fourth byte of the part shows at least four.
     """
     if b"\\u00" in data:
         return None
-    find = data.translate(_DIGITS_ALIKE).find
+    find = data[::4].translate(_DIGITS_ALIKE).find
     found = set()
-    at = find(_ZEROS)
+    at = find(b"0000")
     while at >= 0:
-        if data[at + 6 : at + 8] in _CENTURIES:
-            found.add(start + data.rfind(b"\n", 0, at) + 1)
-        at = find(_ZEROS, at + 17)
+        begin = data.rfind(b"\n", 0, 4 * at) + 1
+        end = data.find(b"\n", 4 * at)
+        end = end if end >= 0 else len(data)
+        if identity_numbers(data[begin:end]):
+            found.add(start + begin)
+        at = find(b"0000", end // 4 + 1)
     return frozenset(found)
 
 

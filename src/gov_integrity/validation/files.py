@@ -11,20 +11,22 @@ from attrs import evolve
 from gov_integrity.exchange.digest import StatementsDigest
 from gov_integrity.exchange.document import MAX_DOCUMENT, Document, read_document
 from gov_integrity.exchange.envelope import Envelope
+from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE, Range, TooLong, last_line, ranges
-from gov_integrity.exchange.package import decode_finding
 from gov_integrity.exchange.sources import Sniffed, Source, sniff, why
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Param, Place, finding
 from gov_integrity.findings.report import Collector, InputFile
 from gov_integrity.model import faults
+from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.finder import FileState
 from gov_integrity.validation.kernel import Part
 from gov_integrity.validation.labels import label
+from gov_integrity.validation.places import Items, Lines
 from gov_integrity.validation.pool import Pool, Task
 from gov_integrity.validation.seam import Fold, Where
 from gov_integrity.validation.structure import structure_finding
-from gov_integrity.validation.tables import TableInput, explained, table_finding
+from gov_integrity.validation.tables import TableInput
 
 __all__ = ["FileRun"]
 
@@ -157,6 +159,8 @@ class FileRun:
 
     def _take(self, task: Task, part: Part) -> None:
         self._gather(part)
+        assert isinstance(self.state.places, Lines)
+        self.state.places.add(task.piece.line, task.piece.start, part.ends)
         if part.first is not None and self.envelope.end is not None:
             self.envelope.after_end(*part.first)
         for line, offset, obj in part.specials:
@@ -167,14 +171,16 @@ class FileRun:
         if part.after_end is not None:
             self.envelope.after_end(*part.after_end)
         self._first = self._first and part.first is None
-        if self._digest is not None and part.digestible:
+        if self._digest is not None and not self.undigested:
             piece = task.piece
-            lines = part.canonical
-            if lines is None:
-                lines = self.state.source.part(piece.start, piece.stop - piece.start)
-            self._digest.add_lines(
-                lines if lines.endswith(b"\n") or not lines else lines + b"\n", part.statements
-            )
+            whole = memoryview(self.state.source.part(piece.start, piece.stop - piece.start))
+            at = 0
+            for number, canonical in part.changed:
+                index = number - piece.line
+                self._digest.take(whole[at : part.ends[index - 1] if index else 0])
+                self._digest.take(canonical)
+                at = part.ends[index]
+            self._digest.take(whole[at:], part.statements)
 
     def _gather(self, part: Part) -> None:
         self._found.merge(part.found)
@@ -244,7 +250,9 @@ class FileRun:
         header = document.header.value
         wanted = isinstance(header, dict) and isinstance(header.get("statements_sha256"), str)
         self._digest = StatementsDigest() if wanted else None
-        self.state.offsets.extend(item.offset for item in items)
+        self.state.places = places = Items()
+        for item in items:
+            places.add(item.line, item.offset, item.length)
         self.state.prefix = items[0].pointer.rpartition("/")[0] if items else ""
         where = Where(self._number, self.state.source.name)
 
@@ -260,8 +268,8 @@ class FileRun:
 
         part = pool.kernel.judge(rows(), where, digest=wanted)
         self._gather(part)
-        if self._digest is not None and part.digestible:
-            lines = part.canonical
-            whole = b"".join(row[3] for row in rows()) if lines is None else lines
-            self._digest.add_lines(whole, part.statements)
+        if self._digest is not None and not self.undigested:
+            changed = dict(part.changed)
+            for number, _, _, raw in rows():
+                self._digest.take(changed.get(number, raw), 1)
         self._close()

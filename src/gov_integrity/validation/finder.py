@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from typing import BinaryIO
@@ -15,7 +15,8 @@ from gov_integrity.exchange.strict import read
 from gov_integrity.exchange.tables.spool import Spool
 from gov_integrity.findings import Place, Severity
 from gov_integrity.findings.report import Collector
-from gov_integrity.schema import parse
+from gov_integrity.schema import parser
+from gov_integrity.validation.places import Items, Lines
 from gov_integrity.validation.references import References
 from gov_integrity.validation.seam import Record, Spot
 
@@ -29,7 +30,7 @@ class FileState:
     Attributes:
         source: The file.
         prefix: Pointer of the list of statements in a JSON document.
-        offsets: Byte offsets of the statements of a JSON document; empty for NDJSON.
+        places: Where its records stand.
         skipped: Lines of NDJSON that are no statements.
         header: Its header, once known.
         table: The way back to cells, when the file is a table.
@@ -37,7 +38,7 @@ class FileState:
 
     source: Source
     prefix: str = ""
-    offsets: array[int] = field(factory=lambda: array("Q"))
+    places: Lines | Items = field(factory=Lines)
     skipped: array[int] = field(factory=lambda: array("Q"))
     header: Mapping[str, object] = field(factory=dict)
     table: Spool | None = None
@@ -45,7 +46,7 @@ class FileState:
     def settled(self, place: Place) -> Place:
         """The place with the number of its statement instead of its line (NDJSON)."""
         number = place.record
-        if number and not self.offsets:
+        if number and isinstance(self.places, Lines):
             number = place.line - bisect_left(self.skipped, place.line)
         return self.table.settled(place, number) if self.table else evolve(place, record=number)
 
@@ -68,11 +69,11 @@ class Rereader:
         if stream is None:
             stream = self._stack.enter_context(self._files[spot.file].source.open())
             self._open[spot.file] = stream
-        stream.seek(spot.offset)
-        # In a document the line end is not there: what follows the record is a comma or a bracket.
-        raw = stream.read(spot.length - bool(self._files[spot.file].offsets))
+        extent = self._files[spot.file].places.extent(spot.number)
+        stream.seek(extent.offset)
+        raw = stream.read(extent.length)
         try:
-            value = parse(raw)
+            value = parser()(raw)
         except ValueError:
             value = read(raw).value
         return value if isinstance(value, dict) else {}
@@ -87,12 +88,10 @@ class Rereader:
     def place(self, spot: Spot, pointer: str = "") -> Place:
         """Its place; in NDJSON the number is settled when the file is closed."""
         state = self._files[spot.file]
-        if state.offsets:
-            number = bisect_right(state.offsets, spot.offset)
-            pointer = f"{state.prefix}/{number - 1}{pointer}"
-        else:
-            number = spot.line
-        return Place(state.source.name, number, spot.line, spot.offset, pointer)
+        extent = state.places.extent(spot.number)
+        if isinstance(state.places, Items):
+            pointer = f"{state.prefix}/{spot.number - 1}{pointer}"
+        return Place(state.source.name, spot.number, extent.line, extent.offset, pointer)
 
     def extent(self, file: int) -> str:
         """The extent the header declares."""

@@ -17,19 +17,19 @@ from attrs import define, evolve, field
 
 from gov_integrity.errors import InputError
 from gov_integrity.exchange.digest import canonical_line, compact_line, quick_line
+from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE
-from gov_integrity.exchange.package import decode_finding
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector
 from gov_integrity.model import TYPES, Fault, faults
-from gov_integrity.schema import judge, parse, sound_judges
+from gov_integrity.schema import judge, parser, sound_judges
+from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
-from gov_integrity.validation.tables import explained, table_finding
 
 __all__ = ["Kernel", "Part", "Row", "doubtful"]
 
@@ -54,8 +54,9 @@ class Part:
         after_end: Line and offset of the first statement behind a last line in this part.
         statements: How many statements there were.
         crlf, lf: How many of the judged lines ended so.
-        canonical: Canonical lines of the statements; None when they are the very bytes of the part.
+        changed: Lines whose canonical bytes are others, by number; empty bytes where there is no statement.
         digestible: Whether every statement has canonical bytes.
+        ends: Where each line ends, counted from the start of the part.
     """
 
     found: Collector
@@ -67,8 +68,9 @@ class Part:
     statements: int = 0
     crlf: int = 0
     lf: int = 0
-    canonical: bytes | None = None
+    changed: list[tuple[int, bytes]] = field(factory=list)
     digestible: bool = True
+    ends: array[int] = field(factory=lambda: array("I"))
 
 
 def doubtful(raw: bytes, obj: Record) -> bool:
@@ -101,7 +103,10 @@ class Kernel:
         self.open = {
             kind: tuple(run for run in runs if not run[0].settled) for kind, runs in self.runs.items()
         }
-        self.sound = sound_judges() if options.fast is not False else {}
+        self.parse = parser()
+        fast = options.fast is not False
+        self.sound = sound_judges() if fast else {}
+        self.plain = sound_judges(plain=True) if fast else {}
 
     def new_folds(self) -> list[Fold]:
         """Every fold of the plan, empty."""
@@ -136,34 +141,36 @@ class _Run:
         self._where = where
         self._found = part.found
         self._folds = tuple((fold, fold.add) for fold in part.folds)
-        self._types: Counter[str] = Counter()
+        self._types: list[str] = []
         self._quick = quick_line() if digest else None
-        self._canonical: list[bytes] = []
-        self._same = True
         self._ended = False
 
     def all(self, rows: Iterable[Row], suspected: frozenset[int] | None) -> None:
         """The loop."""
-        where, types, kernel = self._where, self._types, self._kernel
-        fits, judges, every, rest = kernel.fits, kernel.sound, kernel.runs, kernel.open
-        sure, folds, found, slow = self._sure, self._folds, self._found, self._slow
-        for number, line, offset, raw in rows:
-            where.number, where.line, where.offset, where.length = number, line, offset, len(raw)
+        where, kernel, typed = self._where, self._kernel, self._types.append
+        parse, fits, every, rest = kernel.parse, kernel.fits, kernel.runs, kernel.open
+        folds, found, slow = self._folds, self._found, self._slow
+        written = self._quick or compact_line()
+        for where.number, where.line, where.offset, raw in rows:
             obj: Any = None
             try:
                 obj = parse(raw)
                 kind: str = obj["type"]
                 runs = rest
+                judges = kernel.sound if b"\\" in raw or b"\x7f" in raw else kernel.plain
                 sound = kind in judges and judges[kind](obj)
                 if not sound:
                     sound, runs = fits(obj), every
             except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
                 sound = False
-            if not sound or self._ended or len(raw) > MAX_LINE or not sure(raw, obj) or kind not in runs:
+            if not sound or self._ended or kind not in runs or len(raw) > MAX_LINE:
                 slow(raw)
                 continue
-            types[kind] += 1
-            if identity_numbers(raw) if suspected is None else offset in suspected:
+            if (written is None or written(obj) != raw) and not self._sure(raw, obj):
+                slow(raw)
+                continue
+            typed(kind)
+            if identity_numbers(raw) if suspected is None else where.offset in suspected:
                 self._check(_CLEAR, obj)
             for check, run in runs[kind]:
                 try:
@@ -178,22 +185,15 @@ class _Run:
                     self._broken(fold.name, error, obj)
 
     def _sure(self, raw: bytes, obj: Record) -> bool:
-        """Whether the bytes hold nothing that the quick parser overlooks; gathers canonical lines."""
-        if self._quick is not None and obj["type"] not in _LINES:
-            canonical = self._quick(obj)
-            if canonical == raw:
-                self._canonical.append(raw)
-                return True
-            if _FRACTION.search(canonical):  # a whole number written 1.0 has another canonical form
-                return False
-        else:
-            canonical = b""
+        """Whether bytes not written as we would hold nothing the quick parser overlooks."""
+        canonical = self._quick(obj) if self._quick is not None else b""
+        if _FRACTION.search(canonical):  # a whole number written 1.0 has another canonical form
+            return False
         compact = compact_line()
         if (compact is None or compact(obj) != raw) and doubtful(raw, obj):
             return False
-        if canonical:
-            self._same = False
-            self._canonical.append(canonical)
+        if canonical != raw:
+            self._part.changed.append((self._where.number, canonical))
         return True
 
     def _slow(self, raw: bytes) -> None:
@@ -202,9 +202,9 @@ class _Run:
         text = raw.strip(b" \t\r\n")
         if not text:
             part.skipped.append(where.line)
+            part.changed.append((where.number, b""))
             return
         where.offset += raw.index(text[:1])
-        where.length = len(text) + 1  # with a line end, as in the loop
         if len(text) > MAX_LINE:
             self._statement("")
             part.digestible = False
@@ -216,30 +216,33 @@ class _Run:
             self._unread(value, [decode_finding(fault, where.place()) for fault in reading.faults])
         elif not isinstance(value, dict):
             self._statement("")
-            self._digest(value)
+            self._digest(value, raw)
             shown = {list: "[ ]", str: '" "', type(None): "null"}.get(type(value), type(value).__name__)
             self._found.add(finding("GI-DEC-0029", where.place(), found=shown))
         elif not where.prefix and value.get("type") in _LINES:
             part.skipped.append(where.line)
+            part.changed.append((where.number, b""))
             part.specials.append((where.line, where.offset, value))
             self._ended = self._ended or value["type"] == "package_end"
         else:
-            self._digest(value)
+            self._digest(value, raw)
             self._talk(value, text)
 
     def _statement(self, kind: object) -> None:
-        self._types[kind if isinstance(kind, str) and kind in self._kernel.runs else ""] += 1
+        self._types.append(kind if isinstance(kind, str) and kind in self._kernel.runs else "")
         if self._ended and self._part.after_end is None:
             self._part.after_end = (self._where.line, self._where.offset)
 
-    def _digest(self, value: object) -> None:
+    def _digest(self, value: object, raw: bytes) -> None:
         if self._quick is None or not self._part.digestible:
             return
-        self._same = False
         try:
-            self._canonical.append(canonical_line(value))
+            canonical = canonical_line(value)
         except InputError:
             self._part.digestible = False
+        else:
+            if canonical != raw:
+                self._part.changed.append((self._where.number, canonical))
 
     def _unread(self, value: object, told: Iterable[Finding]) -> None:
         obj = value if isinstance(value, dict) else {}
@@ -320,7 +323,7 @@ class _Run:
     def close(self) -> None:
         """Hand over what was counted."""
         part = self._part
-        part.statements = self._types.total()
-        self._found.count(self._types)
-        if self._quick is not None and part.digestible and not (self._same and not part.skipped):
-            part.canonical = b"".join(self._canonical)
+        part.statements = len(self._types)
+        self._found.count(Counter(self._types))
+        if self._quick is None or not part.digestible:
+            part.changed.clear()

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gov_integrity.findings.report import Collector
 from gov_integrity.findings.suppressions import Suppression
 from gov_integrity.validation.codes import code_checks
-from gov_integrity.validation.figures import Figures
 from gov_integrity.validation.references import References
-from gov_integrity.validation.rules import RulesFold, Scope
-from gov_integrity.validation.rules import checks as rule_checks
 from gov_integrity.validation.seam import Fold, Plan
 
-__all__ = ["Options", "build"]
+if TYPE_CHECKING:
+    from gov_integrity.validation.rules import Scope
+
+__all__ = ["Options", "build", "folds"]
 
 
 @frozen(slots=True)
@@ -48,10 +49,25 @@ class Options:
         return Collector(self.per_code, self.per_file, self.suppressions, self.watch)
 
 
+def folds(options: Options) -> tuple[Callable[[], Fold], ...]:
+    """How each fold begins, in the order of the stages."""
+    made: list[Callable[[], Fold]] = [References]
+    if options.figures:
+        from gov_integrity.validation.figures import Figures
+
+        made.append(Figures)
+    if options.scopes:
+        from gov_integrity.validation.rules import RulesFold
+
+        made.append(partial(RulesFold, options.scopes))
+    return tuple(made)
+
+
 def build(options: Options) -> Plan:
     """The checks and folds of every stage after structure, in the order of the stages."""
     checks = code_checks(options.as_of)
-    folds: tuple[Callable[[], Fold], ...] = (References, Figures) if options.figures else (References,)
-    if not options.scopes:
-        return Plan(checks=checks, folds=folds)
-    return Plan((*checks, *rule_checks(options.scopes)), (*folds, partial(RulesFold, options.scopes)))
+    if options.scopes:
+        from gov_integrity.validation.rules import checks as rule_checks
+
+        checks = (*checks, *rule_checks(options.scopes))
+    return Plan(checks, folds(options))

@@ -7,6 +7,7 @@ the same code runs on every system.
 from __future__ import annotations
 
 import gc
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import accumulate, chain, count
 from multiprocessing import get_context
 
 from attrs import frozen
@@ -21,7 +23,7 @@ from attrs import frozen
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
 from gov_integrity.validation.codes import suspects
-from gov_integrity.validation.kernel import Kernel, Part, Row
+from gov_integrity.validation.kernel import Kernel, Part
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
 
@@ -69,22 +71,18 @@ def _begin(options: Options) -> None:
     gc.disable()
 
 
-def _rows(data: bytes, piece: Range) -> Iterator[Row]:
-    """The lines of a range as records; the number is the line until the whole file was seen."""
-    offset = piece.start
-    for line, raw in enumerate(BytesIO(data), start=piece.line):
-        yield line, line, offset, raw
-        offset += len(raw)
-
-
 def run(task: Task, options: Options) -> Part:
     """Judge one range. Raises `OSError` when the file cannot be read any more."""
     piece, source = task.piece, task.source
     data = source.part(piece.start, piece.stop - piece.start)
+    lines = BytesIO(data).readlines()
+    ends = array("I", accumulate(map(len, lines)))
+    offsets = chain((piece.start,), map(piece.start.__add__, ends))
+    # The number is the line until the whole file was seen.
+    rows = zip(count(piece.line), count(piece.line), offsets, lines, strict=False)
     where = Where(task.file, source.name, memory=_memory(task.run), table=source.table)
-    part = _kernel(options).judge(
-        _rows(data, piece), where, digest=task.digest, suspected=suspects(data, piece.start)
-    )
+    part = _kernel(options).judge(rows, where, digest=task.digest, suspected=suspects(data, piece.start))
+    part.ends = ends
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)

@@ -1,17 +1,19 @@
 """References: one content for an id and revision, revisions in order, references that lead somewhere.
 
-State is a few machine words a record: 64-bit hashes of ids (`blake2b`, the same in every process), and where
-to read a record again. A hash that meets another is a candidate; what is reported was read and compared.
+State is a few machine words a record: 64-bit hashes of ids, and the number to read a record again by. A hash
+that meets another is a candidate; what is reported was read and compared.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
-from typing import Self, cast
+from importlib.util import find_spec
+from operator import itemgetter
+from typing import Any, Self, cast
 
 from attrs import evolve, frozen
 
@@ -25,10 +27,19 @@ from gov_integrity.validation.seam import Finder, Record, Spot, Where
 __all__ = ["References"]
 
 _UNSURE = 254  # read by guess: there, but of no certain type or content
-_NOTHING = 0  # stands for the hash of a record without an id
-_REMEMBERED = 50_000  # references of one field remembered to keep a repeated one from being stored again
-_PART = 250_000  # records looked at together; bounds the memory of the end
+_REMEMBERED = 10_000  # references of one field remembered to keep a repeated one from being stored again
+_PART = 2_000_000  # ids looked at together; bounds the memory of the end
 _DANGLING, _WRONG_TYPE = "GI-REF-0005", "GI-REF-0006"
+
+
+@cache
+def _hasher() -> Callable[[bytes], int]:
+    """64 bits of a text, the same in every process of a run. What is told never rests on them alone."""
+    if find_spec("xxhash") is not None:
+        from xxhash import xxh3_64_intdigest
+
+        return xxh3_64_intdigest
+    return lambda text: int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
 
 
 @frozen(slots=True)
@@ -61,16 +72,16 @@ def _fields() -> tuple[_Field, ...]:
     )
 
 
-_Seen = set[str]
-_One = tuple[str, int, _Seen]
+_One = tuple[str, int, set[object]]
 
 
 class _Layout:
     """Where the references of one type stand, and which of them were stored lately."""
 
-    __slots__ = ("many", "rows", "single")
+    __slots__ = ("many", "number", "rows", "single")
 
     def __init__(self, kind: str) -> None:
+        self.number = _number(kind)
         self.single: list[_One] = []
         self.many: list[_One] = []
         rows: dict[str, list[_One]] = {}
@@ -83,19 +94,24 @@ class _Layout:
 
 
 def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    """The hash of a text that may hold what UTF-8 cannot."""
+    return _hasher()(text.encode("utf-8", "replace"))
 
 
 class References:
-    """The fold of this stage. About 35 bytes a record and 14 a reference not stored before."""
+    """The fold of this stage. About 13 bytes a record and 14 a reference not stored before.
+
+    Of the part at hand the texts themselves are kept; they are hashed together when it is merged or sent.
+    """
 
     name = "references"
     needs: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
-        self._ids, self._kinds = array("Q"), array("B")
-        self._offsets, self._lengths = array("Q"), array("I")
-        self._lines, self._files = array("I"), array("I")
+        self._texts: list[str] = []
+        self._new: list[tuple[str, int, int]] = []  # what is referred to, by which field, from which record
+        self._ids, self._kinds, self._numbers = array("Q"), array("B"), array("I")
+        self._files: list[tuple[int, int]] = []  # index of the first record of each part, and its file
         self._targets, self._sources, self._through = array("Q"), array("I"), array("H")
         self._known_ids, self._known_kinds = array("Q"), array("B")
 
@@ -110,58 +126,72 @@ class References:
         """An id that was read by guess is there, so that references to it do not seem to lead nowhere."""
         own = obj.get("id")
         if isinstance(own, str):
-            self._record(_hash(own), _UNSURE, where)
+            self._record(own, _UNSURE, where)
 
-    def _record(self, own: int, kind: int, where: Where) -> None:
-        self._ids.append(own)
+    def _record(self, own: str, kind: int, where: Where) -> None:
+        if not self._files:
+            self._files.append((0, where.file))
+        self._texts.append(own)
         self._kinds.append(kind)
-        self._offsets.append(where.offset)
-        self._lengths.append(where.length)
-        self._lines.append(where.line)
-        self._files.append(where.file)
+        self._numbers.append(where.number)
 
-    def add(self, obj: Record, where: Where) -> None:  # noqa: C901, PLR0912 - the hot loop, kept in one piece
+    def add(self, obj: Record, where: Where) -> None:
         """Take a record: its id, and every reference not stored lately."""
-        kind, own = cast("str", obj["type"]), obj.get("id")
-        source = len(self._ids)
-        if isinstance(own, str):
-            self._record(_hash(own), _number(kind), where)
-        else:
-            self._record(_NOTHING, _UNSURE, where)
-        layout = where.memory.get(kind)
-        if not isinstance(layout, _Layout):
+        kind: Any = obj["type"]
+        layout: Any = where.memory.get(kind)
+        if layout is None:
             layout = where.memory[kind] = _Layout(kind)
+        source, own = len(self._texts), obj.get("id")
+        if own:
+            self._record(cast("str", own), layout.number, where)
+        else:
+            self._record("", _UNSURE, where)
         for key, number, seen in layout.single:
             if key in obj and obj[key] not in seen:
-                self._refer(cast("str", obj[key]), number, seen, source)
+                self._refer(obj[key], number, seen, source)
         for key, number, seen in layout.many:
-            if key in obj:
-                for value in cast("list[str]", obj[key]):
-                    if value not in seen:
-                        self._refer(value, number, seen, source)
+            values: Any = obj.get(key, ())
+            for value in values:
+                if value not in seen:
+                    self._refer(value, number, seen, source)
         for name, keys in layout.rows:
-            if name in obj:
-                for row in cast("list[dict[str, str]]", obj[name]):
-                    for key, number, seen in keys:
-                        if key in row and row[key] not in seen:
-                            self._refer(row[key], number, seen, source)
+            rows: Any = obj.get(name, ())
+            for row in rows:
+                for key, number, seen in keys:
+                    if key in row and row[key] not in seen:
+                        self._refer(row[key], number, seen, source)
 
-    def _refer(self, target: str, number: int, seen: _Seen, source: int) -> None:
+    def _refer(self, target: object, number: int, seen: set[object], source: int) -> None:
         if len(seen) >= _REMEMBERED:
             seen.clear()
         seen.add(target)
-        self._targets.append(_hash(target))
-        self._sources.append(source)
-        self._through.append(number)
+        self._new.append((cast("str", target), number, source))
+
+    def _settle(self) -> None:
+        """Put hashes in the place of texts."""
+        short, encode = _hasher(), str.encode
+        self._ids.extend(map(short, map(encode, self._texts)))
+        if self._new:
+            targets, through, sources = zip(*self._new, strict=True)
+            self._targets.extend(map(short, map(encode, targets)))
+            self._through.extend(through)
+            self._sources.extend(sources)
+        self._texts, self._new = [], []
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process."""
+        self._settle()
+        return self.__dict__
 
     def merge(self, other: Self) -> None:
         """Take over the state of a later part."""
+        self._settle()
+        other._settle()
         base = len(self._ids)
-        for name in ("_ids", "_kinds", "_offsets", "_lengths", "_lines", "_files", "_targets", "_through"):
+        self._files.extend((base + first, file) for first, file in other._files)
+        for name in ("_ids", "_kinds", "_numbers", "_targets", "_through", "_known_ids", "_known_kinds"):
             getattr(self, name).extend(getattr(other, name))
-        self._sources.extend([source + base for source in other._sources])
-        self._known_ids.extend(other._known_ids)
-        self._known_kinds.extend(other._known_kinds)
+        self._sources.extend(map(base.__add__, other._sources))
 
     def spots_of(self, ids: Collection[str]) -> Iterator[Spot]:
         """Where records stand whose id may be among these: by a short hash, so the id is to be looked at."""
@@ -172,51 +202,65 @@ class References:
     # ---- telling ---------------------------------------------------------------------------------------
 
     def spot(self, index: int) -> Spot:
-        """Where a record can be read again."""
-        return Spot(self._files[index], self._offsets[index], self._lengths[index], self._lines[index])
+        """The record with this index."""
+        part = bisect_right(self._files, index, key=itemgetter(0)) - 1
+        return Spot(self._files[part][1], self._numbers[index])
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """Duplicates, revisions, dangling and wrongly typed references."""
+        self._settle()
         parts = 1 + (len(self._ids) + len(self._known_ids)) // _PART
         for part in range(parts):
-            ids: dict[int, int] = {}
-            several: dict[int, list[int]] = {}
-            for index, own in enumerate(self._ids):
-                if parts > 1 and own % parts != part:
-                    continue
-                first = ids.setdefault(own, index)
-                if first != index:
-                    several.setdefault(own, [first]).append(index)
-            ids.pop(_NOTHING, None)
-            several.pop(_NOTHING, None)
-            known = {
-                own: kind
-                for own, kind in zip(self._known_ids, self._known_kinds, strict=True)
-                if own % parts == part
-            }
-            yield from chain.from_iterable(self._same_id(group, finder) for group in several.values())
-            yield from self._references(part, parts, ids, known, finder)
+            # Backwards, so that the first record of an id wins.
+            kinds = dict(_share(part, parts, reversed(self._ids), reversed(self._kinds)))
+            kinds.pop(_hash(""), None)  # records without an id
+            if sum(1 for _ in _share(part, parts, self._ids, self._kinds)) > len(kinds):
+                for group in self._repeated(part, parts):
+                    yield from self._same_id(group, finder)
+            yield from self._references(
+                part, parts, dict(_share(part, parts, self._known_ids, self._known_kinds)) | kinds, finder
+            )
+
+    def _repeated(self, part: int, parts: int) -> Iterable[list[int]]:
+        """The records, by index, of every id that more than one has."""
+        once: set[int] = set()
+        several: dict[int, list[int]] = {}
+        for own, _ in _share(part, parts, self._ids, self._kinds):
+            if own in once:
+                several[own] = []
+            once.add(own)
+        several.pop(_hash(""), None)
+        for index, own in enumerate(self._ids):
+            if own in several:
+                several[own].append(index)
+        return several.values()
 
     def _references(
-        self, part: int, parts: int, ids: dict[int, int], known: dict[int, int], finder: Finder
+        self, part: int, parts: int, kinds: Mapping[int, int], finder: Finder
     ) -> Iterator[Finding]:
-        told: set[tuple[int, int, int]] = set()
-        fields = _fields()
-        for target, source, number in zip(self._targets, self._sources, self._through, strict=True):
-            if parts > 1 and target % parts != part:
-                continue
-            index = ids.get(target)
-            kind = self._kinds[index] if index is not None else known.get(target)
-            one = fields[number]
-            if kind is not None and (kind >= _UNSURE or not one.allowed or kind in one.allowed):
-                continue
-            key = (target, number, self._files[source])
-            if key in told:
-                continue
-            told.add(key)
-            found = self._reference(one, source, target, (kind, index), finder)
-            if found is not None:
-                yield found
+        """References that lead nowhere or to a wrong type.
+
+        Nearly all are sound, so the few pairs of field and type are judged first, and single references only
+        where a pair is wrong.
+        """
+        pairs = {(n, kinds.get(target)) for target, n in _share(part, parts, self._targets, self._through)}
+        wrong = {(n, kind) for n, kind in pairs if not _fits(_fields()[n], kind)}
+        if not wrong:
+            return
+        found: dict[tuple[int, int, int], int] = {}
+        for target, source, n in zip(self._targets, self._sources, self._through, strict=True):
+            if (n, kinds.get(target)) in wrong and (parts == 1 or target % parts == part):
+                found.setdefault((target, n, self.spot(source).file), source)
+        targets = {target for target, _, _ in found if target in kinds}
+        first: dict[int, int] = {}
+        for index, own in enumerate(self._ids if targets else ()):
+            if own in targets:
+                first.setdefault(own, index)
+        for (target, n, _), source in found.items():
+            where = (kinds.get(target), first.get(target))
+            told = self._reference(_fields()[n], source, target, where, finder)
+            if told is not None:
+                yield told
 
     def _reference(
         self, one: _Field, source: int, target: int, found: tuple[int | None, int | None], finder: Finder
@@ -256,6 +300,17 @@ class References:
             yield from life.take(obj, spot, finder)
         for life in lives.values():
             yield from life.order(finder)
+
+
+def _fits(one: _Field, kind: int | None) -> bool:
+    """Whether a reference may lead to a record of this type (by number; None: it leads nowhere)."""
+    return kind is not None and (kind >= _UNSURE or not one.allowed or kind in one.allowed)
+
+
+def _share(part: int, parts: int, hashes: Iterable[int], others: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The pairs whose hash falls to this part of all."""
+    pairs = zip(hashes, others, strict=True)
+    return pairs if parts == 1 else ((own, other) for own, other in pairs if own % parts == part)
 
 
 _numbers = {kind: index for index, kind in enumerate(TYPES)}

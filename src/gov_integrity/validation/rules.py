@@ -123,16 +123,7 @@ def checks(scopes: tuple[Scope, ...]) -> tuple[Check, ...]:
     return (Check("rules", Rules(scopes), frozenset(TYPES)),) if scopes else ()
 
 
-def _packed(file: int, line: int, length: int, offset: int) -> int:
-    """A spot as one number: a third of the memory, and there may be one for every statement."""
-    return (((file << 40 | line) << 32) | length) << 48 | offset
-
-
-def _unpacked(packed: int) -> Spot:
-    rest, offset = divmod(packed, 1 << 48)
-    rest, length = divmod(rest, 1 << 32)
-    file, line = divmod(rest, 1 << 40)
-    return Spot(file, offset, length, line)
+_FILE = 40  # bits of the number of a record; above them stands that of its file
 
 
 class RulesFold:
@@ -159,7 +150,7 @@ class RulesFold:
         if not _judgeable(obj, where):
             return
         rule_set = self._sets.get(where.name) or self._set(where.name)
-        rule_set.gather(obj, _packed(where.file, where.line, where.length, where.offset), self._tallies)
+        rule_set.gather(obj, where.file << _FILE | where.number, self._tallies)
 
     def miss(self, obj: Record, where: Where) -> None:
         """A record that did not fit is not counted: a total over guesses would be a guess."""
@@ -174,10 +165,11 @@ class RulesFold:
 
         def find(ids: Collection[str]) -> Iterator[tuple[int, Record]]:
             for spot, record in finder.find(ids):
-                yield _packed(spot.file, spot.line, spot.length, spot.offset), record
+                yield spot.file << _FILE | spot.number, record
 
         for rule, found in rule_set.finish(self._tallies, find):
-            spot = _unpacked(cast("int", found.where))
+            file, number = divmod(cast("int", found.where), 1 << _FILE)
+            spot = Spot(file, number)
             record = finder.record(spot)
             place = finder.place(spot, found.hit.pointer)
             yield _finding(Told(rule, found.hit), rule_set, record, place)

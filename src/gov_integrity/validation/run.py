@@ -20,7 +20,8 @@ from gov_integrity.findings.report import Collector, NotChecked, Report
 from gov_integrity.findings.suppressions import Suppression, read_suppressions
 from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample
-from gov_integrity.schema import parse
+from gov_integrity.schema import parser
+from gov_integrity.validation import plan
 from gov_integrity.validation.figures import Figures, figures_of
 from gov_integrity.validation.files import FileRun
 from gov_integrity.validation.finder import Rereader
@@ -202,7 +203,7 @@ def _judge_set(
     """Judge the files of one set, then what only the whole set shows."""
     options = workers.options
     found = options.collector()
-    folds = workers.kernel.new_folds()
+    folds = [make() for make in plan.folds(options)]
     for fold in folds:
         if isinstance(fold, References):
             for own, kind in ids:
@@ -265,7 +266,7 @@ def _known_ids(source: Source) -> Iterator[tuple[str, str]]:
             raise _no_package(source)
         for raw in _raw_records(source, seen.form, seen.start):
             try:
-                value = parse(raw)
+                value = parser()(raw)
             except ValueError:
                 value = read(raw.strip()).value
             if isinstance(value, dict):

@@ -23,17 +23,15 @@ Record = Mapping[str, object]
 
 
 class Spot(NamedTuple):
-    """Where a record can be read again: number of its file, byte offset, length with a line end, line."""
+    """What names a record of a set: the number of its file, and its own number there."""
 
     file: int
-    offset: int
-    length: int
-    line: int
+    number: int
 
 
 @define(slots=True)
 class Where:
-    """The place of the record at hand. One object is moved along; keep a `spot`, not the object itself.
+    """The place of the record at hand. One object is moved along; keep its numbers, not the object itself.
 
     `memory` lasts while one process judges one file, whose parts come to it in order: a fold may keep there
     what an earlier part has already told. `found` gathers the findings of the part. `failed` names the
@@ -45,7 +43,6 @@ class Where:
     line: int = 0
     number: int = 0
     offset: int = 0
-    length: int = 0
     prefix: str = ""
     found: Collector = field(factory=Collector, repr=False)
     memory: dict[str, object] = field(factory=dict, repr=False)
@@ -64,10 +61,6 @@ class Where:
     def place(self, pointer: str = "") -> Place:
         """The place of a value of the record by its JSON Pointer within the record."""
         return Place(self.name, self.number, self.line, self.offset, self.prefix + pointer)
-
-    def spot(self) -> Spot:
-        """How to find the record again."""
-        return Spot(self.file, self.offset, self.length, self.line)
 
     def label(self, obj: Record) -> RecordLabel:
         """The record as the clerk knows it."""

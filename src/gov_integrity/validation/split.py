@@ -12,7 +12,7 @@ from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
 from gov_integrity.exchange.ndjson import Range, TooLong, lines, ranges
 from gov_integrity.exchange.sources import Source, sniff
 from gov_integrity.exchange.strict import read
-from gov_integrity.validation.tables import without_note
+from gov_integrity.validation.cells import without_note
 
 __all__ = ["write_split"]
 

@@ -16,13 +16,16 @@ from gov_integrity.errors import InputError
 from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding, kind
 
 __all__ = [
-    "LIMITS", "CellKind", "Limits", "Row", "Table", "UnreadableTableError", "column_index", "column_letter",
-    "note",
+    "EXPLAINED", "LIMITS", "CellKind", "Limits", "Row", "Table", "UnreadableTableError", "column_index",
+    "column_letter", "note",
 ]  # fmt: skip
 
 CellKind = Literal["number", "date", "boolean", "error", "uncomputed", "formula"]
 """Kinds of cell other than text: a number, a number shown as a date, TRUE/FALSE, an error such as `#DIV/0!`,
 a formula without a stored result, and text that a formula computed."""
+
+EXPLAINED = "?explained"
+"""Name under which a row written out as a line carries the pointers its cells were told about."""
 
 NO_KINDS: Mapping[int, CellKind] = MappingProxyType({})
 

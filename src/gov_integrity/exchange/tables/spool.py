@@ -16,13 +16,12 @@ from pathlib import Path
 from attrs import define, evolve, field, frozen
 
 from gov_integrity.exchange.tables.binding import Binding
+from gov_integrity.exchange.tables.grid import EXPLAINED
 from gov_integrity.exchange.tables.opening import TableFile, open_tables
 from gov_integrity.exchange.tables.reading import TableRecord
 from gov_integrity.findings import Finding, Place
 
-__all__ = ["EXPLAINED", "Spool", "TableIndex", "spool"]
-
-EXPLAINED = "?explained"
+__all__ = ["Spool", "TableIndex", "spool"]
 
 
 @frozen(slots=True)
