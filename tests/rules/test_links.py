@@ -26,7 +26,7 @@ def test_what_no_statement_is_about_is_left(wanted: list[str], abouts: list[list
     for number, (claim, where) in enumerate(claims):
         folds[2 * number >= len(claims)].add("X", *claim, where)
     folds[0].merge(folds[1])
-    left = {tally.last for _, tally in unanswered(folds[0].kept.get("X", {}), WHOLE, "case")}
+    left = {tally.last for _, tally in unanswered(folds[0].tallies("X"), WHOLE, "case")}
     assert left == set(wanted) - {ident for about in abouts for ident in about}
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Any
+from functools import partial
+from itertools import chain
+from typing import Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from gov_integrity.findings import Citation
 from gov_integrity.model import TOMBSTONE_ACTIONS, TYPES
 
 from .registry import rules
-from .values import Checked, Context, Found, Hit, Rule, Statement, Tally
+from .values import Checked, Claim, Context, Found, Hit, Rule, Shape, Statement, Tally
 
 __all__ = ["Fold", "RuleSet", "Told"]
 
@@ -19,7 +23,9 @@ Find = Callable[[Collection[str]], Iterable[tuple[object, Statement]]]
 """Gives place and statement for every statement whose id is asked for, in the order of the input."""
 
 _SHAPES = 50_000
-"""How many combinations of type and fields are remembered."""
+"""How many shapes are remembered."""
+
+_Given = TypeVar("_Given")
 
 
 @frozen(slots=True)
@@ -30,33 +36,77 @@ class Told:
     hit: Hit
 
 
-@define(slots=True)
-class Fold:
-    """What the dataset rules keep of the statements seen; two folds merge, earlier part first."""
+_Kept = tuple[int, int, object, object]
+"""A `Tally` while statements stream by, in a form that costs least to make and to send."""
 
-    kept: dict[str, dict[Hashable, Tally]] = field(factory=dict)
+
+class Fold:
+    """What the dataset rules keep of the statements seen; two folds merge, earlier part first.
+
+    What stands in a fold that was merged or sent is packed: most of it is looked at once, in the end, and one
+    rule after the other. Keys are then made of plain values: text, numbers, tuples of them.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[str, dict[Hashable, _Kept]] = defaultdict(dict)
+        self._packed: dict[str, list[bytes]] = defaultdict(list)
 
     def add(self, code: str, key: Hashable, amount: int, where: object) -> None:
         """Add one claim of the rule `code`."""
-        tallies = self.kept.setdefault(code, {})
-        old = tallies.get(key)
-        tallies[key] = (
-            Tally(1, amount, where, where)
-            if old is None
-            else Tally(old.count + 1, old.total + amount, old.first, where)
-        )
+        kept = self._open[code]
+        old = kept.get(key)
+        kept[key] = (1, amount, where, where) if old is None else (old[0] + 1, old[1] + amount, old[2], where)
+
+    def take(self, plan: Plan, statement: Statement, where: object) -> None:
+        """Keep what the rules of a plan need of one sound statement."""
+        for code, gather in plan.gathers:
+            for key, amount in gather(statement):
+                self.add(code, key, amount, where)
+
+    def _pack(self) -> None:
+        for code, kept in self._open.items():
+            self._packed[code].append(marshal.dumps(kept))
+        self._open.clear()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process."""
+        self._pack()
+        return self.__dict__
 
     def merge(self, later: Fold) -> None:
         """Take over what was kept of a later part of the input."""
-        for code, theirs in later.kept.items():
-            ours = self.kept.setdefault(code, {})
-            for key, new in theirs.items():
-                old = ours.get(key)
-                ours[key] = (
-                    new
+        self._pack()
+        later._pack()
+        for code, parts in later._packed.items():
+            self._packed[code].extend(parts)
+
+    def parts(self, code: str) -> Iterator[Mapping[Hashable, _Kept]]:
+        """What was kept for a rule, part by part."""
+        for part in self._packed.get(code, ()):
+            kept: Mapping[Hashable, _Kept] = marshal.loads(part)  # noqa: S302 - our own, from this run
+            yield kept
+        yield self._open.get(code, {})
+
+    def tallies(self, code: str) -> dict[Hashable, Tally]:
+        """What was kept for a rule, by key, in the order of the input."""
+        found: dict[Hashable, Tally] = {}
+        for part in self.parts(code):
+            for key, (count, total, first, last) in part.items():
+                old = found.get(key)
+                found[key] = (
+                    Tally(count, total, first, last)
                     if old is None
-                    else Tally(old.count + new.count, old.total + new.total, old.first, new.last)
+                    else Tally(old.count + count, old.total + total, old.first, last)
                 )
+        return found
+
+
+@frozen(slots=True)
+class Plan:
+    """The rules for statements of one shape, bound to what they look at: record rules, then what is kept."""
+
+    checks: tuple[tuple[Rule, Callable[[Statement, Context], Checked]], ...]
+    gathers: tuple[tuple[str, Callable[[Statement], Iterable[Claim]]], ...]
 
 
 class RuleSet:
@@ -89,56 +139,47 @@ class RuleSet:
         covered = {part.type for part in context.coverage}
         self.not_made = tuple(rule for rule in self.active if rule.covers and rule.covers not in covered)
         made = [rule for rule in self.active if rule not in self.not_made]
-        self._by_type: dict[str, tuple[Rule, ...]] = {}
-        for name in {name for rule in made for name in rule.types}:
-            self._by_type[name] = tuple(rule for rule in made if name in rule.types)
-        self._shapes: dict[tuple[str, ...], tuple[tuple[Rule, Callable[..., Checked]], ...]] = {}
-        self._gathers = {
-            name: tuple(
-                (rule.code, rule.gather)
-                for rule in found
-                if rule.gather and not (rereads and name in rule.late)
-            )
-            for name, found in self._by_type.items()
+        self._by_type = {
+            name: tuple(rule for rule in made if name in rule.types)
+            for name in {name for rule in made for name in rule.types}
         }
-        self._gathers_gone = {
-            name: tuple((rule.code, rule.gather) for rule in found if rule.gather and _on_all(rule))
-            for name, found in self._by_type.items()
-        }
+        self._plans: dict[Shape, Plan] = {}
         self._dataset = tuple(rule for rule in made if rule.judge)
 
-    def _plan(self, statement: Statement) -> tuple[tuple[Rule, Callable[..., Checked]], ...]:
-        """The record rules for a statement of this shape: its type, its fields, and whether it is gone."""
-        gone = statement["action"] in TOMBSTONE_ACTIONS
-        shape = (statement["type"], "-" if gone else "+", *statement)
-        plan = self._shapes.get(shape)
+    def plan(self, statement: Statement) -> Plan:
+        """The rules for a statement: by its type, its fields, and what its revision does."""
+        shape = _shape(statement)
+        plan = self._plans.get(shape)
         if plan is None:
-            plan = tuple(
-                (rule, rule.check)
-                for rule in self._by_type.get(statement["type"], ())
-                if rule.check
-                and all(name in statement for name in rule.needs)
-                and (not gone or _on_all(rule))
-                and (rule.when is None or rule.when(statement["type"], statement.keys()))
-            )
-            if len(self._shapes) < _SHAPES:
-                self._shapes[shape] = plan
+            plan = self._plan(shape)
+            if len(self._plans) < _SHAPES:
+                self._plans[shape] = plan
         return plan
+
+    def _plan(self, shape: Shape) -> Plan:
+        gone = shape.action in TOMBSTONE_ACTIONS
+        rules = [
+            rule
+            for rule in self._by_type.get(shape.type, ())
+            if all(name in shape.fields for name in rule.needs) and (not gone or _on_all(rule))
+        ]
+        checks = ((rule, _bound(rule, rule.check, shape)) for rule in rules)
+        kept = (rule for rule in rules if not (self._rereads and shape.type in rule.late))
+        gathers = ((rule.code, _bound(rule, rule.gather, shape)) for rule in kept)
+        return Plan(
+            tuple((rule, check) for rule, check in checks if check is not None),
+            tuple((code, gather) for code, gather in gathers if gather is not None),
+        )
 
     def judge(self, statement: Statement) -> Iterator[Told]:
         """What the record rules say of one sound statement; of a tombstone, those on every type alone."""
-        context = self.context
-        for rule, check in self._plan(statement):
-            for hit in check(statement, context):
+        for rule, check in self.plan(statement).checks:
+            for hit in check(statement, self.context):
                 yield Told(rule, hit)
 
     def gather(self, statement: Statement, where: object, fold: Fold) -> None:
         """Keep what the dataset rules need of one sound statement."""
-        gone = statement["action"] in TOMBSTONE_ACTIONS
-        gathers = self._gathers_gone if gone else self._gathers
-        for code, gather in gathers.get(statement["type"], ()):
-            for key, amount in gather(statement):
-                fold.add(code, key, amount, where)
+        fold.take(self.plan(statement), statement, where)
 
     def finish(self, fold: Fold, find: Find | None = None) -> Iterator[tuple[Rule, Found]]:
         """What the dataset rules say in the end, rule by rule in the order of codes.
@@ -151,8 +192,7 @@ class RuleSet:
             self._look_again(fold, find)
         for rule in self._dataset:
             assert rule.judge is not None
-            tallies: Mapping[Hashable, Tally] = fold.kept.get(rule.code, {})
-            for found in rule.judge(tallies, self.context):
+            for found in rule.judge(fold.tallies(rule.code), self.context):
                 yield rule, found
 
     def _look_again(self, fold: Fold, find: Find) -> None:
@@ -160,13 +200,14 @@ class RuleSet:
         wanted: dict[str, list[Rule]] = {}
         for rule in self._dataset:
             if rule.late:
-                for key in fold.kept.get(rule.code, {}):
+                for key in chain.from_iterable(fold.parts(rule.code)):
                     if isinstance(key, tuple) and key[0] == rule.asked_by:
                         wanted.setdefault(key[1], []).append(rule)
         for where, statement in find(wanted):
             for rule in dict.fromkeys(wanted[statement["id"]]):
-                if statement["type"] in rule.late and rule.gather:
-                    for key, amount in rule.gather(statement):
+                gather = _bound(rule, rule.gather, _shape(statement))
+                if statement["type"] in rule.late and gather is not None:
+                    for key, amount in gather(statement):
                         fold.add(rule.code, key, amount, where)
 
     def citations(self, rule: Rule) -> tuple[Citation, ...]:
@@ -175,6 +216,19 @@ class RuleSet:
 
         sources = {name: clauses()[name].source for name in rule.clauses if name in clauses()}
         return rule.citations(self._lineage, sources)
+
+
+def _shape(statement: Statement) -> Shape:
+    revised = statement.get("revision", 1) > 1
+    return Shape(statement["type"], statement["action"], revised, tuple(statement))
+
+
+def _bound(rule: Rule, call: Callable[..., _Given] | None, shape: Shape) -> Callable[..., _Given] | None:
+    """The call with what the rule looks at in this shape; None when that is nothing."""
+    if call is None or rule.parts is None:
+        return call
+    parts = rule.parts(shape)
+    return partial(call, parts) if parts else None
 
 
 def _on_all(rule: Rule) -> bool:

@@ -6,7 +6,7 @@ are found by name, so that adding a rule touches nothing but its module and its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -16,7 +16,7 @@ from gov_integrity.findings import Kind, Severity
 from gov_integrity.tables import Confidence
 
 from . import catalogue
-from .values import Checked, Context, Gather, Judge, Law, Rule, Statement, Strength, When, severity_of
+from .values import Checked, Claim, Judge, Law, Parts, Rule, Strength, severity_of
 
 __all__ = ["dataset_rule", "record_rule", "rules"]
 
@@ -47,8 +47,8 @@ def record_rule(
     strength: Strength = "must",
     confidence: Confidence = "verified",
     severity: Severity | None = None,
-    when: When | None = None,
-) -> Callable[[Callable[[Statement, Context], Checked]], Rule]:
+    parts: Parts | None = None,
+) -> Callable[[Callable[..., Checked]], Rule]:
     """Declare a rule that judges one statement.
 
     Args:
@@ -62,12 +62,13 @@ def record_rule(
         strength: Of the wording.
         confidence: Of our reading.
         severity: Only to lower what strength and confidence give.
-        when: As in `Rule`.
+        parts: As in `Rule`.
     """
 
-    def declare(check: Callable[[Statement, Context], Checked]) -> Rule:
+    def declare(check: Callable[..., Checked]) -> Rule:
         kind = _kind(code, severity or severity_of(strength, confidence), zh, en)
-        return _declare(Rule(kind, types, needs, strength, confidence, clauses, laws, when=when, check=check))
+        made = Rule(kind, types, needs, strength, confidence, clauses, laws, parts=parts, check=check)
+        return _declare(made)
 
     return declare
 
@@ -76,7 +77,7 @@ def dataset_rule(
     code: str,
     *,
     types: tuple[str, ...],
-    gather: Gather,
+    gather: Callable[..., Iterable[Claim]],
     zh: Words,
     en: Words,
     clauses: tuple[str, ...] = (),
@@ -84,6 +85,7 @@ def dataset_rule(
     covers: str = "",
     late: tuple[str, ...] = (),
     asked_by: str = "",
+    parts: Parts | None = None,
     strength: Strength = "must",
     confidence: Confidence = "verified",
     severity: Severity | None = None,
@@ -93,8 +95,8 @@ def dataset_rule(
     `gather` gives, for each statement of `types`, the keys to keep with an amount to add up; what is kept is
     one `Tally` a distinct key, so memory grows with distinct keys and parts of a file can be merged in any
     split. The decorated function judges the tallies at the end. With `covers` the rule is made only where
-    the header declares that type complete, and is reported as not made elsewhere. `late` and `asked_by` as
-    in `Rule`. Other arguments as for `record_rule`.
+    the header declares that type complete, and is reported as not made elsewhere. `late`, `asked_by` and
+    `parts` as in `Rule`. Other arguments as for `record_rule`.
     """
 
     def declare(judge: Judge) -> Rule:
@@ -110,6 +112,7 @@ def dataset_rule(
             covers,
             late,
             asked_by,
+            parts=parts,
             gather=gather,
             judge=judge,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import Factory, define, frozen
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gov_integrity.policy import Profile
 
 __all__ = [
-    "Checked", "Claim", "Context", "Coverage", "Found", "Gather", "Hit", "Judge", "Law", "Rule", "Statement",
-    "Strength", "Tally", "When",
+    "Checked", "Claim", "Context", "Coverage", "Found", "Hit", "Judge", "Law", "Parts", "Rule", "Shape",
+    "Statement", "Strength", "Tally",
 ]  # fmt: skip
 
 Statement = Mapping[str, Any]
@@ -110,8 +110,25 @@ Claim = tuple[Hashable, int]
 """What a dataset rule keeps of a statement: a key, and an amount to add up (in whole units, such as fen)."""
 
 Checked = Iterable[Hit]
-When = Callable[[str, Collection[str]], bool]
-Gather = Callable[[Statement], Iterable[Claim]]
+
+
+class Shape(NamedTuple):
+    """What many statements have in common, and what is decided once for all of them.
+
+    Attributes:
+        type: Their type.
+        action: What the revision does.
+        revised: Whether it is a later revision than the first.
+        fields: The fields they have, in their order.
+    """
+
+    type: str
+    action: str
+    revised: bool
+    fields: tuple[str, ...]
+
+
+Parts = Callable[[Shape], Collection[object]]
 Judge = Callable[[Mapping[Hashable, Tally], Context], Iterable[Found]]
 
 
@@ -131,8 +148,9 @@ class Rule:
         late: Types whose claims matter only for statements that others ask for; they are read again in
             the end instead of being kept, so that memory does not grow with every statement.
         asked_by: Tag of the claims that ask for them; the id stands behind the tag.
-        when: Whether it can have anything to say of a statement of this type with these fields; asked once
-            for each combination of fields, so that most rules are not even called for most statements.
+        parts: What it looks at in statements of a shape; asked once for each shape, so that most rules are
+            not even called for most statements. With nothing to look at it is not called; otherwise `check`
+            or `gather` is given the answer first.
         check: Judges one statement (a record rule).
         gather, judge: What to keep of each statement, and the judgement at the end (a dataset rule).
     """
@@ -147,9 +165,9 @@ class Rule:
     covers: str = ""
     late: tuple[str, ...] = ()
     asked_by: str = ""
-    when: When | None = None
-    check: Callable[[Statement, Context], Checked] | None = None
-    gather: Gather | None = None
+    parts: Parts | None = None
+    check: Callable[..., Checked] | None = None
+    gather: Callable[..., Iterable[Claim]] | None = None
     judge: Judge | None = None
 
     @property

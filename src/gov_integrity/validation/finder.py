@@ -78,6 +78,10 @@ class Rereader:
             value = read(raw).value
         return value if isinstance(value, dict) else {}
 
+    def kind(self, spot: Spot) -> str:
+        """The type of the record, as it was when it was judged."""
+        return self._index.kind(spot) if self._index is not None else ""
+
     def find(self, ids: Collection[str]) -> Iterator[tuple[Spot, Record]]:
         """Every record of the set whose id is among these, in the order of the input."""
         for spot in self._index.spots_of(ids) if self._index is not None else ():

@@ -57,17 +57,12 @@ def folds(options: Options) -> tuple[Callable[[], Fold], ...]:
 
         made.append(Figures)
     if options.scopes:
-        from gov_integrity.validation.rules import RulesFold
+        from gov_integrity.validation.rules import Rules
 
-        made.append(partial(RulesFold, options.scopes))
+        made.append(partial(Rules, options.scopes))
     return tuple(made)
 
 
 def build(options: Options) -> Plan:
     """The checks and folds of every stage after structure, in the order of the stages."""
-    checks = code_checks(options.as_of)
-    if options.scopes:
-        from gov_integrity.validation.rules import checks as rule_checks
-
-        checks = (*checks, *rule_checks(options.scopes))
-    return Plan(checks, folds(options))
+    return Plan(code_checks(options.as_of), folds(options))

@@ -7,7 +7,7 @@ that meets another is a candidate; what is reported was read and compared.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -205,6 +205,15 @@ class References:
         """The record with this index."""
         part = bisect_right(self._files, index, key=itemgetter(0)) - 1
         return Spot(self._files[part][1], self._numbers[index])
+
+    def kind(self, spot: Spot) -> str:
+        """The type of a record; empty where it is not certain."""
+        numbers = self._numbers
+        part = bisect_right(self._files, tuple(spot), key=lambda one: (one[1], numbers[one[0]])) - 1
+        first = self._files[part][0]
+        last = self._files[part + 1][0] if part + 1 < len(self._files) else len(numbers)
+        index = bisect_left(numbers, spot.number, first, last)
+        return TYPES[self._kinds[index]] if self._kinds[index] < _UNSURE else ""
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """Duplicates, revisions, dangling and wrongly typed references."""

@@ -1,11 +1,11 @@
-"""The rules as a stage: one check over single records, one fold over all of them.
+"""The rules as a stage, over single records and over all of them.
 
 Which rules hold is a question of the file: its profile, its day, and what its header declares complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,17 +13,17 @@ from typing import Self, cast
 
 from attrs import frozen
 
-from gov_integrity.findings import Finding, Place
-from gov_integrity.model import TYPES, field_specs, flat_specs
+from gov_integrity.findings import Finding, Place, RecordLabel
+from gov_integrity.model import field_specs, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
 from gov_integrity.privacy import sample
 from gov_integrity.rules import Context, Coverage, RuleSet, Told
-from gov_integrity.rules import Fold as Tallies
+from gov_integrity.rules import Fold as Kept
 from gov_integrity.validation.labels import label
-from gov_integrity.validation.seam import Check, Finder, Record, Spot, Where
+from gov_integrity.validation.seam import Finder, Record, Spot, Where
 
-__all__ = ["Rules", "RulesFold", "Scope", "checks", "not_made"]
+__all__ = ["Rules", "Scope", "not_made"]
 
 
 @frozen(slots=True)
@@ -95,69 +95,48 @@ def _finding(told: Told, rule_set: RuleSet, record: Record, place: Place) -> Fin
     )
 
 
-class Rules:
-    """The record rules as one check; a hit in a field that did not fit the model is not told again."""
-
-    def __init__(self, scopes: Iterable[Scope]) -> None:
-        self._sets = {scope.file: _rule_set(scope) for scope in scopes}
-
-    def __call__(self, record: Record, where: Where) -> list[Finding]:
-        """Findings of one record."""
-        if not _judgeable(record, where):
-            return []
-        rule_set = self._sets[where.name]
-        found = []
-        for told in rule_set.judge(record):
-            kind = told.rule.kind
-            if where.failed and not where.failed.isdisjoint(told.hit.pointer.split("/")[1:2]):
-                continue
-            if where.room(kind.code, kind.severity):
-                found.append(_finding(told, rule_set, record, where.place(told.hit.pointer)))
-            else:
-                where.found.spare(kind.code, kind.severity, "rules", cast("str", record["type"]))
-        return found
-
-
-def checks(scopes: tuple[Scope, ...]) -> tuple[Check, ...]:
-    """The check that runs the record rules; none where no file has a scope."""
-    return (Check("rules", Rules(scopes), frozenset(TYPES)),) if scopes else ()
-
-
 _FILE = 40  # bits of the number of a record; above them stands that of its file
 
 
-class RulesFold:
-    """What the dataset rules keep, one part for each scope."""
+class Rules:
+    """The fold of this stage: judges each record, and keeps what the dataset rules need of it.
 
-    name = "dataset-rules"
+    A hit in a field that did not fit the model is not told again.
+    """
+
+    name = "rules"
     needs: frozenset[str] = frozenset()
 
     def __init__(self, scopes: tuple[Scope, ...]) -> None:
         self._scopes = {scope.file: scope for scope in scopes}
-        self._sets: dict[str, RuleSet] = {}
         self._first = scopes[0]
-        self._tallies = Tallies()
+        self._sets: dict[str, RuleSet] = {}
+        self._kept = Kept()
 
     def __getstate__(self) -> dict[str, object]:
         """What goes to another process: not the rules, which each process has."""
         return {**self.__dict__, "_sets": {}}
 
-    def _set(self, name: str) -> RuleSet:
-        return self._sets.setdefault(name, _rule_set(self._scopes[name]))
-
     def add(self, obj: Record, where: Where) -> None:
-        """Keep what the rules of the record's file need of it."""
+        """Judge a record by the rules of its file, and keep what is judged in the end."""
         if not _judgeable(obj, where):
             return
-        rule_set = self._sets.get(where.name) or self._set(where.name)
-        rule_set.gather(obj, where.file << _FILE | where.number, self._tallies)
+        rule_set = self._sets.get(where.name)
+        if rule_set is None:
+            rule_set = self._sets[where.name] = _rule_set(self._scopes[where.name])
+        context, plan = rule_set.context, rule_set.plan(obj)
+        for rule, check in plan.checks:
+            for hit in check(obj, context):
+                _tell(Told(rule, hit), rule_set, obj, where)
+        if plan.gathers:
+            self._kept.take(plan, obj, where.file << _FILE | where.number)
 
     def miss(self, obj: Record, where: Where) -> None:
         """A record that did not fit is not counted: a total over guesses would be a guess."""
 
     def merge(self, other: Self) -> None:
         """Take over the state of a later part."""
-        self._tallies.merge(other._tallies)
+        self._kept.merge(other._kept)
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """The dataset rules of the set, under the scope of its first file."""
@@ -167,12 +146,25 @@ class RulesFold:
             for spot, record in finder.find(ids):
                 yield spot.file << _FILE | spot.number, record
 
-        for rule, found in rule_set.finish(self._tallies, find):
-            file, number = divmod(cast("int", found.where), 1 << _FILE)
-            spot = Spot(file, number)
-            record = finder.record(spot)
-            place = finder.place(spot, found.hit.pointer)
-            yield _finding(Told(rule, found.hit), rule_set, record, place)
+        for rule, found in rule_set.finish(self._kept, find):
+            spot, severity = Spot(*divmod(cast("int", found.where), 1 << _FILE)), rule.kind.severity
+            if finder.wants(rule.code, severity, spot):
+                place = finder.place(spot, found.hit.pointer)
+                yield _finding(Told(rule, found.hit), rule_set, finder.record(spot), place)
+            else:  # its number alone matters
+                yield Finding(
+                    rule.code, severity, "rules", finder.place(spot), RecordLabel(finder.kind(spot))
+                )
+
+
+def _tell(told: Told, rule_set: RuleSet, record: Record, where: Where) -> None:
+    kind, pointer = told.rule.kind, told.hit.pointer
+    if where.failed and not where.failed.isdisjoint(pointer.split("/")[1:2]):
+        return
+    if where.room(kind.code, kind.severity):
+        where.found.add(_finding(told, rule_set, record, where.place(pointer)))
+    else:
+        where.found.spare(kind.code, kind.severity, "rules", cast("str", record["type"]))
 
 
 def not_made(scope: Scope) -> Iterator[tuple[str, str]]:

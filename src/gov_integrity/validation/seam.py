@@ -74,6 +74,10 @@ class Finder(Protocol):
         """The record; parts that did not fit are in it too."""
         ...
 
+    def kind(self, spot: Spot) -> str:
+        """The type of the record, without reading it; empty where it has none that is certain."""
+        ...
+
     def find(self, ids: Collection[str]) -> Iterator[tuple[Spot, Record]]:
         """Every record of the set whose id is among these, in the order of the input."""
         ...

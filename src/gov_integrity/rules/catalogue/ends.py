@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from gov_integrity.findings import Param
@@ -52,16 +52,16 @@ _ROWS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         "Check both dates and correct the wrong one.",
     ),
     laws=(Law("GIDS", "GIDS-DAT-004"),),
-    when=lambda kind, names: any(begin in names and end in names for begin, end in _SPANS[kind]),
+    parts=lambda shape: [span for span in _SPANS[shape.type] if set(shape.fields).issuperset(span)],
 )
-def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
+def ends_before_it_begins(
+    spans: Collection[tuple[str, str]], statement: Statement, _context: Context
+) -> Checked:
     """Nothing ends before it has begun; partial dates only where certain."""
-    found = []
-    for begin, end in _SPANS[statement["type"]]:
-        until = statement.get(end)
-        if until is not None and until < (since := statement.get(begin, "")) and before(until, since):
-            found.append(Hit(f"/{end}", {"field": end, "since": since}, until))
-    return found
+    for begin, end in spans:
+        since, until = statement[begin], statement[end]
+        if until < since and before(until, since):
+            yield Hit(f"/{end}", {"field": end, "since": since}, until)
 
 
 @record_rule(
@@ -79,18 +79,17 @@ def ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
         "Check both dates and correct the wrong one.",
     ),
     laws=(Law("GIDS", "GIDS-DAT-004"),),
-    when=lambda kind, names: any(name in names for name, _, _ in _ROWS.get(kind, _SHARED_ROWS)),
+    parts=lambda shape: [row for row in _ROWS.get(shape.type, _SHARED_ROWS) if row[0] in shape.fields],
 )  # fmt: skip
-def row_ends_before_it_begins(statement: Statement, _context: Context) -> Checked:
+def row_ends_before_it_begins(
+    lists: Collection[tuple[str, str, str]], statement: Statement, _context: Context
+) -> Checked:
     """Posts, parts, former values and steps end after they begin."""
-    found = []
-    for name, begin, end in _ROWS.get(statement["type"], _SHARED_ROWS):
-        for index, row in enumerate(statement.get(name, ())):
-            until = row.get(end)
-            if until is not None and until < (since := row.get(begin, "")) and before(until, since):
-                params: dict[str, Param] = {"list": name, "since": since}
-                found.append(Hit(f"/{name}/{index}/{end}", params, until))
-    return found
+    for name, begin, end in lists:
+        for index, row in enumerate(statement[name]):
+            if end in row and begin in row and row[end] < row[begin] and before(row[end], row[begin]):
+                params: dict[str, Param] = {"list": name, "since": row[begin]}
+                yield Hit(f"/{name}/{index}/{end}", params, row[end])
 
 
 def _revoked(statement: Statement) -> Iterable[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 
@@ -35,15 +35,14 @@ _UNREASONED = frozenset(("correct", "withdraw", "erase"))
         "Say in action_reason why the earlier revision is corrected, withdrawn or erased.",
     ),
     laws=(Law("GIDS", "GIDS-ENV-011"),),
+    parts=lambda shape: _UNREASONED & {shape.action} if "action_reason" not in shape.fields else (),
 )
-def reason_missing(statement: Statement, _context: Context) -> Checked:
+def reason_missing(_actions: object, statement: Statement, _context: Context) -> Checked:
     """A correction, withdrawal or erasure says why."""
-    if statement["action"] not in _UNREASONED or "action_reason" in statement:
-        return ()
     return (Hit("/action", {"revision_action": statement["action"]}),)
 
 
-def _owners(statement: Statement) -> Iterable[Claim]:
+def _owners(_concerned: object, statement: Statement) -> Iterable[Claim]:
     """Later revisions by namespace and stating body; bodies by credit code; successions."""
     claims: list[Claim] = []
     if statement["revision"] > 1:
@@ -65,6 +64,7 @@ def _owners(statement: Statement) -> Iterable[Claim]:
     "GI-ENV-0002",
     types=_EVERY,
     gather=_owners,
+    parts=lambda shape: "revision" if shape.revised or shape.type == "organisation" else "",
     zh=(
         "由他人发布新版次",
         "标识属于统一社会信用代码 {namespace} 的单位,新版次的陈述单位既不是它,也不是登记的承继单位。",
@@ -208,21 +208,16 @@ def _recorded(moment: str) -> date:
     ),
     clauses=("gansu-2017/3.2.2b",),
     laws=(Law("GIDS", "GIDS-ENV-015"),),
-    when=lambda kind, names: any(name in names for name in _FACTS[kind]),
+    parts=lambda shape: [name for name in _FACTS[shape.type] if name in shape.fields],
 )
-def recorded_too_early(statement: Statement, _context: Context) -> Checked:
+def recorded_too_early(names: Collection[str], statement: Statement, _context: Context) -> Checked:
     """What is recorded has happened."""
     recorded = statement["recorded_at"]
     # Most dates are earlier even as texts; only the others are looked at closely.
-    names = [name for name in _FACTS[statement["type"]] if statement.get(name, "") > recorded[:10]]
-    if not names:
-        return ()
-    day = _recorded(recorded)
-    return [
-        Hit(f"/{name}", {"recorded_on": day.isoformat()}, statement[name])
-        for name in names
-        if after(statement[name], day)
-    ]
+    day = recorded[:10]
+    for name in names:
+        if statement[name] > day and after(statement[name], recorded_on := _recorded(recorded)):
+            yield Hit(f"/{name}", {"recorded_on": recorded_on.isoformat()}, statement[name])
 
 
 @record_rule(
@@ -272,13 +267,13 @@ def _child_lists(kind: str) -> tuple[str, ...]:
         "Give every row its own number, and keep the numbers of rows already delivered.",
     ),
     laws=(Law("GIDS", "GIDS-REC-003"),),
-    when=lambda kind, names: any(name in names for name in _child_lists(kind)),
+    parts=lambda shape: [name for name in _child_lists(shape.type) if name in shape.fields],
 )
-def number_twice(statement: Statement, _context: Context) -> Checked:
+def number_twice(lists: Collection[str], statement: Statement, _context: Context) -> Checked:
     """Row numbers are unique in their list."""
     found = []
-    for name in _child_lists(statement["type"]):
-        rows = statement.get(name, ())
+    for name in lists:
+        rows = statement[name]
         if len(rows) > 1 and len({row["no"] for row in rows}) < len(rows):
             seen: set[int] = set()
             for index, row in enumerate(rows):
@@ -325,11 +320,6 @@ def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
 
 
 @cache
-def _fields(kind: str) -> frozenset[str]:
-    return frozenset(spec.name for spec in field_specs(kind))
-
-
-@cache
 def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
     return frozenset(head.prefix for head in profiles() if head.id in chain and head.prefix)
 
@@ -348,12 +338,11 @@ def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
         "Use the registered prefix of the profile, or a field the standard has.",
     ),
     laws=(Law("GIDS", "GIDS-REC-009"),),
-    when=lambda _kind, names: any(name.startswith("x_") for name in names),
+    parts=lambda shape: sorted(name for name in shape.fields if name.startswith("x_")),
 )
-def prefix_unknown(statement: Statement, context: Context) -> Checked:
+def prefix_unknown(added: Collection[str], _statement: Statement, context: Context) -> Checked:
     """Columns a profile adds bear the prefix it has registered."""
-    if context.profile is None or statement.keys() <= _fields(statement["type"]):
+    if context.profile is None:
         return ()
     known = _prefixes(context.profile.chain)
-    added = sorted(name for name in statement if name.startswith("x_"))
     return [Hit(f"/{name}", {"column": name}) for name in added if name.split("_")[1] not in known]
