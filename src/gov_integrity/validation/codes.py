@@ -237,12 +237,15 @@ def suspects(data: bytes, start: int) -> frozenset[int] | None:
     One look at a whole part of a file, which begins at `start`, instead of one at every line: of 17 digits in
     a row, every fourth byte of the part shows at least four.
     """
-    if b"\\u00" in data:
+    if b"\\" in data and b"\\u00" in data:  # one byte is found many times as quickly as four
         return None
     find = data[::4].translate(_DIGITS_ALIKE).find
     found = set()
     at = find(b"0000")
     while at >= 0:
+        if not data[4 * at : 4 * at + 13].isdigit():
+            at = find(b"0000", at + 1)
+            continue
         begin = data.rfind(b"\n", 0, 4 * at) + 1
         end = data.find(b"\n", 4 * at)
         end = end if end >= 0 else len(data)

@@ -141,11 +141,8 @@ class References:
         layout: Any = where.memory.get(kind)
         if layout is None:
             layout = where.memory[kind] = _Layout(kind)
-        source, own = len(self._texts), obj.get("id")
-        if own:
-            self._record(cast("str", own), layout.number, where)
-        else:
-            self._record("", _UNSURE, where)
+        source, own = len(self._texts), obj.get("id", "")
+        self._record(cast("str", own), layout.number if own else _UNSURE, where)
         for key, number, seen in layout.single:
             if key in obj and obj[key] not in seen:
                 self._refer(obj[key], number, seen, source)
