@@ -23,8 +23,11 @@ __all__ = ["Conflict", "Standpoint", "conflict_of", "natural_key", "normalised"]
 
 Key = tuple[str, str, str]
 
-_BRACKETS = str.maketrans(dict.fromkeys("([{【「〔〈", "〔") | dict.fromkeys(")]}】」〕〉", "〕"))
-_NOISE = re.compile("[\\s\u200b-\u200d\u2060\ufeff]+")
+_BRACKETS = str.maketrans(dict.fromkeys("([{【「〈", "〔") | dict.fromkeys(")]}】」〉", "〕"))
+_BLANKS = r"\s\u200b-\u200d\u2060\ufeff"
+_NOISE = re.compile(f"[{_BLANKS}]+")
+# Most numbers have neither blanks nor other brackets than 〔〕, and to see that is cheaper than to mend them.
+_ODD = re.compile(f"[{_BLANKS}{re.escape(''.join(map(chr, _BRACKETS)))}]")
 
 
 @frozen(slots=True)
@@ -73,18 +76,22 @@ def _fields() -> Mapping[str, _Fields]:
 def normalised(number: str) -> str:
     """A document number in one form: width, kind of brackets, blanks and letter case do not distinguish."""
     plain = unicodedata.normalize("NFKC", number)
-    return _NOISE.sub("", plain).translate(_BRACKETS).casefold()
+    if _ODD.search(plain):
+        plain = _NOISE.sub("", plain).translate(_BRACKETS)
+    return plain.casefold()
 
 
 def natural_key(statement: Json) -> Key | None:
     """Type, subject and normalised number of a statement; None when it has no number or no subject."""
-    fields = _fields().get(text(statement, "type"))
-    if fields is None:
+    kind, subject = text(statement, "type"), text(statement, "subject")
+    fields = _fields().get(kind)
+    if fields is None or not subject:
         return None
-    number = next((found for name in fields.number if (found := text(statement, name))), "")
-    subject = text(statement, "subject")
-    key = normalised(number)
-    return (text(statement, "type"), subject, key) if key and subject else None
+    for name in fields.number:
+        if number := text(statement, name):
+            key = normalised(number)
+            return (kind, subject, key) if key else None
+    return None
 
 
 def conflict_of(key: Key, states: Sequence[State], continues: Callable[[str, str], bool]) -> Conflict:

@@ -11,6 +11,7 @@ from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
@@ -18,10 +19,10 @@ _PERSONS = frozenset(("principal-head", "responsible-person", "decision-maker", 
 _HEAD = "principal-head"
 
 
-def _unnamed(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "organisation":
+def _unnamed(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
         return [(("body", statement["id"]), 0)]
-    if statement["type"] == "sanction":
+    if type_ == "sanction":
         return [(("sanctioned", one), 0) for one in statement.get("about", ())]
     return () if roles(statement) & _PERSONS else [(("unnamed", statement["subject"], statement["id"]), 0)]
 
@@ -48,6 +49,7 @@ def _unnamed(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(_NATIONAL,),
     confidence="inferred",
+    parts=having(sanction=("about",)),
 )  # fmt: skip
 def nobody_named(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Responsibility is pursued down to the individual (惩戒到人) and can be traced to unit and person."""
@@ -91,13 +93,13 @@ def nobody_accountable(tallies: Tallies, _context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit("/subject"))
 
 
-def _heads(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "organisation":
+def _heads(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
         kind = statement["kind"]
         return [(("body", statement["id"], kind), 0)]
     return [
         (("head", row["organisation"], statement["id"], row.get("from", ""), row.get("until", "")), 0)
-        for row in statement.get("posts", ())
+        for row in statement["posts"]
         if row.get("role") == _HEAD
     ]
 
@@ -118,6 +120,7 @@ def _heads(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("weidu-2022/3.2.1a",),
     confidence="inferred",
+    parts=having(person=("posts",)),
 )
 def two_heads(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """One principal head answers for the honesty of the unit."""
@@ -151,6 +154,7 @@ def two_heads(tallies: Tallies, _context: Context) -> Iterable[Found]:
     ),
     clauses=("weidu-2022/3.2.1a",),
     confidence="inferred",
+    parts=having(person=("posts",)),
 )
 def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Each unit names the head who is responsible for its honesty."""
@@ -160,13 +164,11 @@ def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("", {"organisation_kind": kind}))
 
 
-def _losses(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
-        loss = statement.get("loss_amount")
-        return () if loss is None else [(("loss", statement["id"], loss), 0)]
-    recovered = statement.get("recovered_amount")
-    about = statement.get("about", ())
-    return () if recovered is None or len(about) != 1 else [(("recovered", about[0], recovered), 0)]
+def _losses(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
+        return [(("loss", statement["id"], statement["loss_amount"]), 0)]
+    about = statement["about"]
+    return [(("recovered", about[0], statement["recovered_amount"]), 0)] if len(about) == 1 else ()
 
 
 @dataset_rule(
@@ -185,6 +187,7 @@ def _losses(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("weidu-2022/3.2.1d",),
     confidence="inferred",
+    parts=having(dishonesty_record=("loss_amount",), case=("recovered_amount", "about")),
 )
 def recovered_too_much(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Losses are recovered, at most in full."""
@@ -220,10 +223,10 @@ def nobody_decided(statement: Statement, _context: Context) -> Checked:
         yield Hit("/parties")
 
 
-def _lost(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "sanction":
+def _lost(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "sanction":
         return answers(statement)
-    if "loss_problems" not in statement or statement.get("outcome") not in ("lost", "partly-lost"):
+    if statement["outcome"] not in ("lost", "partly-lost"):
         return ()
     return [
         ask(statement, statement["subject"], statement.get("filed_on", ""), statement["loss_problems"][0])
@@ -246,6 +249,7 @@ def _lost(statement: Statement) -> Iterable[Claim]:
         "Hold those responsible to account and deliver the measure.",
     ),
     clauses=("xinzheng-2017/4.3.12f",),
+    parts=having(sanction=("about",), court_matter=("loss_problems", "outcome")),
 )
 def lost_without_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Problems found in lost administrative cases lead to administrative liability."""

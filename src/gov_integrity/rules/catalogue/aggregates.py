@@ -7,21 +7,24 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
 from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Law, Statement, Tally
 
 _METRIC = "listed-debtors"
 Tallies = Mapping[Hashable, Tally]
 
 
-def _keep(statement: Statement) -> Iterable[Claim]:
+def _keep(type_: str, statement: Statement) -> Iterable[Claim]:
     """Listed cases by body; bodies with kind and division; the counts stated."""
-    kind = statement["type"]
-    if kind == "court_matter" and statement["kind"] == "dishonest-judgment-debtor":
-        yield ("listed", statement["subject"]), int(statement.get("case_count", 1))
-    elif kind == "organisation":
-        yield ("body", statement["id"], statement["kind"], statement.get("division", "")), 0
-    elif kind == "observation" and statement["metric"] == _METRIC and "value" in statement:
-        yield ("stated", statement.get("breakdown", "")), int(statement["value"].partition(".")[0])
+    if type_ == "observation":
+        if statement["metric"] != _METRIC:
+            return ()
+        return [(("stated", statement.get("breakdown", "")), int(statement["value"].partition(".")[0]))]
+    if type_ == "organisation":
+        return [(("body", statement["id"], statement["kind"], statement.get("division", "")), 0)]
+    if statement["kind"] != "dishonest-judgment-debtor":
+        return ()
+    return [(("listed", statement["subject"]), int(statement.get("case_count", 1)))]
 
 
 def _parts(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]:
@@ -53,6 +56,7 @@ def _dimensions(breakdown: str) -> list[set[str]] | None:
         "Check kind, county and cases of each body on the list and correct the count or the list.",
     ),
     laws=(Law("GIDS", "GIDS-AGG-001"),),
+    parts=having(observation=("value",)),
 )
 def counts_contradict_list(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """What is stated for kinds of body or divisions equals the sum over the bodies listed there."""

@@ -9,6 +9,7 @@ from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _FILES = Law("国发〔2016〕76号", "四(一)", "secondary")
@@ -20,12 +21,12 @@ _ELSEWHERE = frozenset(
 """What enters an official's archive by other clauses: performance of projects and promises, and records."""
 
 
-def _items(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "person":
+def _items(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "person":
         return [(("official", statement["id"]), 0)] if statement["kind"] in _OFFICIALS else ()
-    if statement["operation"] != "enter-archive" or "subject" not in statement:
+    if statement["operation"] != "enter-archive":
         return ()
-    return [(("item", statement["subject"], kind), 0) for kind in statement.get("kinds", ())]
+    return [(("item", statement["subject"], kind), 0) for kind in statement["kinds"]]
 
 
 @dataset_rule(
@@ -45,6 +46,7 @@ def _items(statement: Statement) -> Iterable[Claim]:
     clauses=("xinzheng-2017/4.2.5e",),
     laws=(_FILES,),
     severity="warning",
+    parts=having(handling=("subject", "kinds")),
 )
 def not_an_item(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What enters an official's archive is listed."""
@@ -69,15 +71,16 @@ def not_an_item(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=("xinzheng-2017/4.2.5e",),
     confidence="inferred",
+    parts=lacking("basis"),
 )
-def archived_without_basis(statement: Statement, _context: Context) -> Checked:
+def archived_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Information enters an archive according to laws and rules (依法依规)."""
-    if statement["operation"] == "enter-archive" and "basis" not in statement:
+    if statement["operation"] == "enter-archive":
         yield Hit("/operation")
 
 
-def _archives(statement: Statement) -> Iterable[Claim]:
-    if statement["operation"] != "open-archive" or not {"subject", "register_no"} <= statement.keys():
+def _archives(_type: str, statement: Statement) -> Iterable[Claim]:
+    if statement["operation"] != "open-archive":
         return ()
     return [(("archive", statement["subject"], statement.get("register", ""), statement["register_no"]), 0)]
 
@@ -100,6 +103,7 @@ def _archives(statement: Statement) -> Iterable[Claim]:
         "xinzheng-2017/4.2.5d", "xinzheng-2017/4.4.16e", "alxa-2021/2.3.3e", "alxa-2021/annex.16c",
     ),
     confidence="inferred",
+    parts=having(handling=("subject", "register_no")),
 )  # fmt: skip
 def two_archives(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Each official and each participant in bidding has one archive."""
@@ -109,20 +113,19 @@ def two_archives(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/register_no", {"other": first[subject, register]}, number))
 
 
-def _in_scope(statement: Statement) -> Iterable[Claim]:
-    kind = statement["type"]
-    if kind == "person":
+def _in_scope(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "person":
         return [(("scope", statement["id"]), 0)] if statement["kind"] in _OFFICIALS else ()
-    if kind == "handling":
-        if statement["operation"] not in ("open-archive", "enter-archive") or "subject" not in statement:
+    if type_ == "handling":
+        if statement["operation"] not in ("open-archive", "enter-archive"):
             return ()
         return [(("archive", statement["subject"]), 0)]
-    if "bidding" not in statement.get("domains", ()):
+    if "bidding" not in statement["domains"]:
         return ()
     roles = ("bidder", "bidding-agency", "bid-evaluation-expert", "purchaser")
     return [
         (("bidder", row["party"]), 0)
-        for row in statement.get("parties", ())
+        for row in statement["parties"]
         if row["role"] in roles and "party" in row
     ]
 
@@ -145,6 +148,7 @@ def _in_scope(statement: Statement) -> Iterable[Claim]:
     clauses=("xinzheng-2017/4.2.5d",),
     laws=(_FILES,),
     confidence="inferred",
+    parts=having(handling=("subject",), commitment=("domains", "parties")),
 )
 def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity archives of officials are set up."""
@@ -171,6 +175,7 @@ def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Fou
     ),
     clauses=("xinzheng-2017/4.4.16e", "alxa-2021/2.3.3e", "alxa-2021/annex.16c"),
     confidence="inferred",
+    parts=having(handling=("subject",), commitment=("domains", "parties")),
 )
 def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity archives for bidding are set up and kept sound."""
@@ -180,13 +185,11 @@ def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found
             yield Found(tally.first, Hit("/parties", {"party": party}))
 
 
-def _performed(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "handling":
-        if statement["operation"] != "enter-archive" or "subject" not in statement:
+def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "handling":
+        if statement["operation"] != "enter-archive":
             return ()
-        return [(("answer", f"{one} {statement['subject']}"), 0) for one in statement.get("about", ())]
-    if "performances" not in statement:
-        return ()
+        return [(("answer", f"{one} {statement['subject']}"), 0) for one in statement["about"]]
     ident, owner = statement["id"], statement["subject"]
     persons = [
         str(row["party"])
@@ -215,6 +218,7 @@ def _performed(statement: Statement) -> Iterable[Claim]:
         "Enter it in the record of the responsible person and deliver the handling.",
     ),
     clauses=("alxa-2021/2.3.2e", "xinzheng-2017/4.4.15d"),
+    parts=having(handling=("subject", "about"), commitment=("performances",)),
 )
 def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and results of PPP projects enter the record of the government-side person."""
@@ -239,6 +243,7 @@ def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
         "Enter it in that archive and deliver the handling.",
     ),
     clauses=("xinzheng-2017/4.3.12b", "shandong-2024/1.3b"),
+    parts=having(handling=("subject", "about"), commitment=("performances",)),
 )
 def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
     """How promises are kept enters the archive of the department or official."""
@@ -247,8 +252,8 @@ def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]
             yield Found(tally.first, Hit("/performances"))
 
 
-def _kept_on_file(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
+def _kept_on_file(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return [ask(statement, statement["stated_by"], statement.get("decided_on", ""))]
     return answers(statement) if statement["operation"] == "enter-archive" else ()
 
@@ -269,6 +274,7 @@ def _kept_on_file(statement: Statement) -> Iterable[Claim]:
         "Enter it in the archive and deliver the handling.",
     ),
     clauses=("weidu-2022/3.2.2c",),
+    parts=having(handling=("about",)),
 )
 def not_on_file(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Dishonesty information enters the government credit archive (记入政务信用档案)."""
@@ -290,18 +296,19 @@ def not_on_file(tallies: Tallies, context: Context) -> Iterable[Found]:
         "Cite the law and article; stop registering where there is none.",
     ),
     clauses=("alxa-2021/2.1.6a", "alxa-2021/annex.6"),
+    parts=lacking("basis"),
 )
-def registered_without_law(statement: Statement, _context: Context) -> Checked:
+def registered_without_law(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The scope of real-name registration is fixed by laws and regulations (依照法律法规确定)."""
-    if statement["operation"] == "register" and "basis" not in statement:
+    if statement["operation"] == "register":
         yield Hit("/operation")
 
 
-def _changes(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "organisation":
-        days = [row["until"] for row in statement.get("history", ()) if "until" in row]
+def _changes(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
+        days = [row["until"] for row in statement["history"] if "until" in row]
         return [(("changed", statement["id"], max(days)), 0)] if days else ()
-    if statement["operation"] not in ("register", "update") or not {"subject", "done_on"} <= statement.keys():
+    if statement["operation"] not in ("register", "update"):
         return ()
     return [(("registered", statement["subject"], statement["done_on"]), 0)]
 
@@ -322,6 +329,7 @@ def _changes(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.1.6b", "alxa-2021/annex.6"),
     confidence="inferred",
+    parts=having(organisation=("history",), handling=("subject", "done_on")),
 )
 def not_updated(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Registered information is accurate, complete and updated as things change (动态更新)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gov_integrity.periods.partial import before
@@ -11,6 +11,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, roles, sourced
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _WORKERS = ("alxa-2021/2.3.5h",)
@@ -38,12 +39,15 @@ def plans(statement: Statement, number: object) -> list[Row]:
     return [row for row in rows if row.get("obligation_no", number) == number]
 
 
-def _debts(statement: Statement, context: Context) -> Iterator[tuple[int, Row]]:
+def _debts(statement: Statement, context: Context) -> Sequence[tuple[int, Row]]:
     """Debts of government that are not paid, those not yet due left out."""
-    if statement["kind"] == "debt":
-        for index, row in unpaid(statement):
-            if "due_on" not in row or before(row["due_on"], context.as_of):
-                yield index, row
+    if statement["kind"] != "debt":
+        return ()
+    return [
+        (index, row)
+        for index, row in unpaid(statement)
+        if "due_on" not in row or before(row["due_on"], context.as_of)
+    ]
 
 
 @record_rule(
@@ -91,7 +95,7 @@ def arrears_left_alone(statement: Statement, context: Context) -> Checked:
 )
 def debt_without_unit(statement: Statement, context: Context) -> Checked:
     """Every debt has a responsible unit."""
-    if "responsible-unit" not in roles(statement):
+    if statement["kind"] == "debt" and "responsible-unit" not in roles(statement):
         for index, row in _debts(statement, context):
             yield Hit(f"/obligations/{index}", {"number": row["no"]})
 
@@ -170,7 +174,7 @@ def certain_debt_without_method(statement: Statement, context: Context) -> Check
 @record_rule(
     "GI-ARR-0006",
     types=("commitment",),
-    needs=("plans",),
+    needs=("obligations", "plans"),
     zh=(
         "清偿计划过期没有清偿",
         "计划在 {sample} 前到位的资金至今没有支付的记载。",
@@ -193,9 +197,9 @@ def plan_ran_out(statement: Statement, context: Context) -> Checked:
             yield Hit(f"/plans/{index}/due_on", {}, plan["due_on"])
 
 
-def _warned(statement: Statement) -> Iterable[Claim]:
+def _warned(type_: str, statement: Statement) -> Iterable[Claim]:
     """Debts past their day when they were recorded, and what warnings are about."""
-    if statement["type"] == "case":
+    if type_ == "case":
         if statement["kind"] in {"warning", "warning-letter"}:
             yield from answers(statement)
     elif statement["kind"] == "debt":
@@ -221,6 +225,7 @@ def _warned(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_WARNED,
     confidence="inferred",
+    parts=having(case=("about",), commitment=("obligations",)),
 )
 def overdue_without_warning(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Arrears of government raise a warning."""

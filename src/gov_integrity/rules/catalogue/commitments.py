@@ -8,6 +8,7 @@ from gov_integrity.periods.partial import after
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, named, sourced, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _PUBLIC = ("alxa-2021/2.1.3d", "shandong-2024/1.3c", "shandong-2024/5.17b")
@@ -27,22 +28,22 @@ def _public_kinds(context: Context, clauses: tuple[str, ...]) -> frozenset[str]:
     return sourced("commitment-kind", own) - {"civil-servant-pledge"}
 
 
-def _published(kinds: frozenset[str], statement: Statement) -> Iterable[Claim]:
+def _published(kinds: frozenset[str], type_: str, statement: Statement) -> Iterable[Claim]:
     """Promises of these kinds, and the statements that publications are about."""
-    if statement["type"] == "publication":
+    if type_ == "publication":
         if statement.get("state", "published") == "published" and not bulk_only(statement):
-            for target in statement.get("about", ()):
+            for target in statement["about"]:
                 yield ("shown", target), 0
     elif statement["kind"] in kinds:
         yield ("promise", statement["id"], statement["kind"], statement["subject"]), 0
 
 
-def _gather_public(statement: Statement) -> Iterable[Claim]:
-    return _published(sourced("commitment-kind", _PUBLIC), statement)
+def _gather_public(type_: str, statement: Statement) -> Iterable[Claim]:
+    return _published(sourced("commitment-kind", _PUBLIC), type_, statement)
 
 
-def _gather_tried(statement: Statement) -> Iterable[Claim]:
-    return _published(sourced("commitment-kind", _TRIED), statement)
+def _gather_tried(type_: str, statement: Statement) -> Iterable[Claim]:
+    return _published(sourced("commitment-kind", _TRIED), type_, statement)
 
 
 def _unpublished(tallies: Tallies, context: Context, wanted: frozenset[str]) -> Iterable[Found]:
@@ -69,6 +70,7 @@ def _unpublished(tallies: Tallies, context: Context, wanted: frozenset[str]) -> 
     ),
     clauses=(*_PUBLIC, "alxa-2021/annex.3"),
     confidence="inferred",
+    parts=having(publication=("about",)),
 )
 def promise_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Promises on service quality, efficiency, safeguards and pledges of principal heads are public."""
@@ -92,6 +94,7 @@ def promise_not_published(tallies: Tallies, context: Context) -> Iterable[Found]
     ),
     clauses=_TRIED,
     strength="explore",
+    parts=having(publication=("about",)),
 )
 def tried_promise_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Departments and officials try out promises to the public on quality, time and safeguards (探索)."""
@@ -125,9 +128,11 @@ def public_promise_closed(statement: Statement, context: Context) -> Checked:
     """A promise to the public may be seen by the public."""
     kind = statement["kind"]
     if statement["access"] == "public" or kind not in sourced("commitment-kind", _OPEN):
-        return
-    if kind in _public_kinds(context, _OPEN):
-        yield Hit("/access", {"commitment_kind": kind, "access": statement["access"]}, statement["access"])
+        return ()
+    if kind not in _public_kinds(context, _OPEN):
+        return ()
+    params = {"commitment_kind": kind, "access": statement["access"]}
+    return (Hit("/access", params, statement["access"]),)
 
 
 @record_rule(
@@ -172,8 +177,10 @@ def time_limit_without_limit(statement: Statement, _context: Context) -> Checked
 def review_step_missing(statement: Statement, context: Context) -> Checked:
     """Important promises and agreements with enterprises are assessed and reviewed by lawyers."""
     needed = named(context, "decision-step", _REVIEWED, statement["kind"])
-    for step in sorted(needed - steps_taken(statement) if needed else ()):
-        yield Hit("/steps", {"step": step, "commitment_kind": statement["kind"]})
+    if not needed:
+        return ()
+    missing = sorted(needed - steps_taken(statement))
+    return [Hit("/steps", {"step": step, "commitment_kind": statement["kind"]}) for step in missing]
 
 
 @record_rule(
@@ -240,17 +247,19 @@ def promised_beyond_ability(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_PLEDGES,
     confidence="inferred",
+    parts=lacking("made_on"),
 )
-def pledge_without_date(statement: Statement, _context: Context) -> Checked:
+def pledge_without_date(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A signed pledge has a day of signing."""
-    if statement["kind"] in sourced("commitment-kind", _PLEDGES) and "made_on" not in statement:
-        yield Hit("/made_on", {"commitment_kind": statement["kind"]})
+    if statement["kind"] not in sourced("commitment-kind", _PLEDGES):
+        return ()
+    return (Hit("/made_on", {"commitment_kind": statement["kind"]}),)
 
 
-def _departments(statement: Statement) -> Iterable[Claim]:
+def _departments(type_: str, statement: Statement) -> Iterable[Claim]:
     """Provincial departments; the years for which bodies state duties and key tasks."""
-    if statement["type"] == "organisation":
-        if statement["kind"] == "department" and statement.get("level") == "province":
+    if type_ == "organisation":
+        if statement["kind"] == "department" and statement["level"] == "province":
             yield ("department", statement["id"]), 0
     elif statement["kind"] in sourced("commitment-kind", _YEARLY):
         day = statement.get("valid_from") or statement.get("made_on")
@@ -274,6 +283,7 @@ def _departments(statement: Statement) -> Iterable[Claim]:
         "Publish the duties and key tasks of the year and submit them.",
     ),
     clauses=_YEARLY,
+    parts=having(organisation=("level",)),
 )
 def year_not_stated(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Each provincial department makes its duties and key tasks public every year.

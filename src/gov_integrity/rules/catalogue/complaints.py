@@ -11,6 +11,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _REGISTERED = ("weidu-2022/3.1.4b",)
@@ -46,10 +47,11 @@ def _is_complaint(statement: Statement) -> bool:
     ),
     clauses=(*_REGISTERED, *_CHANNELS),
     confidence="inferred",
+    parts=lacking("opened_on"),
 )
-def no_date(statement: Statement, _context: Context) -> Checked:
+def no_date(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A complaint or report is registered with its day."""
-    if _is_complaint(statement) and "opened_on" not in statement:
+    if _is_complaint(statement):
         yield Hit("/opened_on", {"case_kind": statement["kind"]})
 
 
@@ -68,10 +70,11 @@ def no_date(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_REGISTERED,
     confidence="inferred",
+    parts=lacking("number"),
 )
-def no_number(statement: Statement, _context: Context) -> Checked:
+def no_number(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A complaint or report is registered under a number."""
-    if _is_complaint(statement) and "number" not in statement:
+    if _is_complaint(statement):
         yield Hit("/number", {"case_kind": statement["kind"]})
 
 
@@ -91,11 +94,13 @@ def no_number(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_CHANNELS,
     confidence="inferred",
+    parts=lacking("closed_on"),
 )
-def closed_without_date(statement: Statement, context: Context) -> Checked:
+def closed_without_date(_missing: object, statement: Statement, context: Context) -> Checked:
     """What comes by the hotline and the other channels is seen to be handled."""
-    closed = statement["state"] == "closed" and "closed_on" not in statement
-    if closed and statement["channel"] in named(context, "complaint-channel", _CHANNELS):
+    if statement["state"] == "closed" and statement["channel"] in named(
+        context, "complaint-channel", _CHANNELS
+    ):
         yield Hit("/closed_on", {"channel": statement["channel"]})
 
 
@@ -118,16 +123,17 @@ def closed_without_date(statement: Statement, context: Context) -> Checked:
 )
 def wrong_topic(statement: Statement, context: Context) -> Checked:
     """The complaint column is for breach of contract and faith by organs and public institutions."""
-    fitting = not _BREACH.isdisjoint(statement.get("topics", ()))
-    column = statement["channel"] in named(context, "complaint-channel", _COLUMN)
-    if _is_complaint(statement) and column and not fitting:
-        yield Hit("/topics", {"channel": statement["channel"]})
+    if not _is_complaint(statement) or not _BREACH.isdisjoint(statement.get("topics", ())):
+        return ()
+    if statement["channel"] not in named(context, "complaint-channel", _COLUMN):
+        return ()
+    return (Hit("/topics", {"channel": statement["channel"]}),)
 
 
 @record_rule(
     "GI-CPL-0005",
     types=("case",),
-    needs=("topics", "state"),
+    needs=("topics", "state", "result"),
     zh=(
         "欠款没有解决就办结投诉",
         "欠款投诉已经办结,结果却是“{case_result}”。",
@@ -144,7 +150,7 @@ def wrong_topic(statement: Statement, context: Context) -> Checked:
 def closed_unsolved(statement: Statement, _context: Context) -> Checked:
     """A complaint about arrears is closed when the debt is settled: the handling makes a closed loop."""
     arrears = "arrears" in statement["topics"] and statement["state"] == "closed"
-    if arrears and statement.get("result") in _UNSOLVED:
+    if arrears and statement["result"] in _UNSOLVED:
         yield Hit("/result", {"case_result": statement["result"]})
 
 
@@ -201,12 +207,12 @@ def complainant_not_told(statement: Statement, _context: Context) -> Checked:
         yield Hit("/steps")
 
 
-def _refused(statement: Statement) -> Iterable[Claim]:
+def _refused(type_: str, statement: Statement) -> Iterable[Claim]:
     """Complaints whose body refused to correct itself, and what dishonesty records are about."""
-    if statement["type"] == "dishonesty_record":
+    if type_ == "dishonesty_record":
         if statement["form"] not in _OTHERWISE:
             yield from answers(statement)
-    elif statement["kind"] == "complaint" and statement.get("result") == "not-corrected":
+    elif statement["kind"] == "complaint" and statement["result"] == "not-corrected":
         yield asked(statement, "closed_on", "opened_on")
 
 
@@ -227,6 +233,7 @@ def _refused(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(_BREACHES,),
     confidence="secondary",
+    parts=having(dishonesty_record=("about",), case=("result",)),
 )
 def refusal_not_recorded(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Refusal to correct a true complaint counts as recognised breach."""

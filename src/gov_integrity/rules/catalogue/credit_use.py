@@ -9,6 +9,7 @@ from gov_integrity.rules.claims import certainly_within, joined
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
 
 _LOOKED_UP = frozenset(("query", "check"))
@@ -168,13 +169,13 @@ def not_tied(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/about", {"decision_kind": kind}))
 
 
-def _favours(statement: Statement) -> Iterable[Claim]:
+def _favours(type_: str, statement: Statement) -> Iterable[Claim]:
     subject = statement["subject"]
-    if statement["type"] == "incentive":
+    if type_ == "incentive":
         if statement["kind"] != "merit-priority":
             return ()
         return [(("favour", subject, statement.get("from", "")), 0)]
-    if statement.get("severity") != "serious" or "decided_on" not in statement:
+    if statement["severity"] != "serious":
         return ()
     return [(("serious", subject, statement["decided_on"], statement.get("ended_on", "")), 0)]
 
@@ -195,6 +196,7 @@ def _favours(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.2.5b", "alxa-2021/annex.11"),
     confidence="inferred",
+    parts=having(dishonesty_record=("severity", "decided_on")),
 )
 def preferred_in_spite(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Civil servants with good credit records are considered first (信用记录良好)."""
@@ -203,11 +205,10 @@ def preferred_in_spite(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/from", {"decided_on": decided}, since))
 
 
-def _appraisals(statement: Statement) -> Iterable[Claim]:
-    year = statement.get("period_until", "")[:4]
-    if not year or statement["kind"] not in ("performance", "government-integrity"):
+def _appraisals(_type: str, statement: Statement) -> Iterable[Claim]:
+    if statement["kind"] not in ("performance", "government-integrity"):
         return ()
-    return [((statement["kind"], statement["subject"], year), 0)]
+    return [((statement["kind"], statement["subject"], statement["period_until"][:4]), 0)]
 
 
 @dataset_rule(
@@ -226,6 +227,7 @@ def _appraisals(statement: Statement) -> Iterable[Claim]:
         "Assess integrity and use the result as a reference of the appraisal.",
     ),
     clauses=("xinzheng-2017/4.1.1c",),
+    parts=having(assessment=("period_until",)),
 )
 def no_integrity_assessment(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity assessments are an important reference of performance appraisal."""
@@ -238,11 +240,11 @@ def no_integrity_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
 _ITEMS = ("政务履约", "守诺服务")
 
 
-def _indices(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "index":
+def _indices(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "index":
         names = "\n".join(row["name"] for row in statement.get("indicators", ()))
         return [(("lacks", statement["id"], item), 0) for item in _ITEMS if item not in names]
-    if statement["kind"] not in ("performance", "lawful-administration") or "index" not in statement:
+    if statement["kind"] not in ("performance", "lawful-administration"):
         return ()
     return [(("appraised", statement["index"], statement["kind"]), 0)]
 
@@ -263,6 +265,7 @@ def _indices(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.3.12d",),
     confidence="inferred",
+    parts=having(assessment=("index",)),
 )
 def index_lacks_item(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Contract performance and promised service enter the yearly appraisals."""

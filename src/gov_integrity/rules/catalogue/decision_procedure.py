@@ -241,10 +241,11 @@ def one_decision_maker(statement: Statement, _context: Context) -> Checked:
         "Consult the departments concerned, state the step and list them as parties.",
     ),
     clauses=("shandong-2024/1.1c",),
+    needs=("traits",),
 )
 def specialised_without_consultation(statement: Statement, context: Context) -> Checked:
     """Highly specialised policies and contracts are discussed by the departments concerned."""
-    if "specialised" not in statement.get("traits", ()):
+    if "specialised" not in statement["traits"]:
         return
     if named(context, "decision-step", ("shandong-2024/1.1c",), "specialised") - steps_taken(statement):
         yield Hit("/steps")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.rules.facts import Tallies, declared, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _STAGES = (
@@ -66,11 +67,11 @@ def stage_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
                 yield Found(last[body], Hit("/stage", {"disclosure_stage": stage}))
 
 
-def _approval_stages(statement: Statement) -> Iterable[Claim]:
+def _approval_stages(_type: str, statement: Statement) -> Iterable[Claim]:
     """Which stages of approval are disclosed of each matter."""
-    stage = statement.get("stage", "")
+    stage = statement["stage"]
     if stage in sourced("disclosure-stage", _APPROVAL) and _is_public(statement):
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("approval", target, stage, statement["stated_by"]), 0
 
 
@@ -91,6 +92,7 @@ def _approval_stages(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_APPROVAL,
     confidence="inferred",
+    parts=having(publication=("stage", "about")),
 )
 def approval_stage_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Acceptance, process and result of an approval are all public."""
@@ -143,15 +145,15 @@ def key_field_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Foun
             yield Found(tally.first, Hit("/domains", {"domain": domain}))
 
 
-def _procurement(statement: Statement) -> Iterable[Claim]:
+def _procurement(type_: str, statement: Statement) -> Iterable[Claim]:
     """Contracts made on a trading platform, and what publications on procurement are about."""
-    if statement["type"] == "publication":
-        if _is_public(statement) and "procurement" in statement.get("kinds", ()):
-            for target in statement.get("about", ()):
+    if type_ == "publication":
+        if "procurement" in statement["kinds"] and _is_public(statement):
+            for target in statement["about"]:
                 yield ("shown", target), 0
         return
     traded = "platform" in statement or statement.get("method") == "platform-trading"
-    if traded and "government-procurement" in statement.get("domains", ()):
+    if traded and "government-procurement" in statement["domains"]:
         yield ("bought", statement["id"], statement["subject"], statement.get("made_on", "")), 0
 
 
@@ -172,6 +174,7 @@ def _procurement(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.3.1e",),
     confidence="inferred",
+    parts=having(publication=("kinds", "about"), commitment=("domains",)),
 )
 def procurement_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Procurement information is disclosed by law."""
@@ -181,14 +184,14 @@ def procurement_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Fo
             yield Found(tally.last, Hit())
 
 
-def _agencies(statement: Statement) -> Iterable[Claim]:
+def _agencies(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bidding agencies, and the kinds of information published about bodies."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         if statement["kind"] == "bidding-agency":
             yield ("agency", statement["id"]), 0
     elif _is_public(statement):
-        for kind in sourced("information-kind", _AGENCIES).intersection(statement.get("kinds", ())):
-            for target in statement.get("about", ()):
+        for kind in sourced("information-kind", _AGENCIES).intersection(statement["kinds"]):
+            for target in statement["about"]:
                 yield ("known", target, kind), 0
 
 
@@ -209,6 +212,7 @@ def _agencies(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_AGENCIES,
     confidence="inferred",
+    parts=having(publication=("kinds", "about")),
 )
 def agency_information_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Of each bidding agency every kind of information that the text names is public."""
@@ -222,13 +226,13 @@ def agency_information_missing(tallies: Tallies, context: Context) -> Iterable[F
                 yield Found(tally.last, Hit("", {"information_kind": kind}))
 
 
-def _grassroots(statement: Statement) -> Iterable[Claim]:
+def _grassroots(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots units, and what is published by them or about them."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
             yield ("unit", statement["id"]), 0
     elif _is_public(statement):
-        for kind in sourced("information-kind", _GRASSROOTS).intersection(statement.get("kinds", ())):
+        for kind in sourced("information-kind", _GRASSROOTS).intersection(statement["kinds"]):
             for body in {statement["stated_by"], *statement.get("about", ())}:
                 yield ("known", body, kind), 0
 
@@ -250,6 +254,7 @@ def _grassroots(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_GRASSROOTS,
     confidence="inferred",
+    parts=having(publication=("kinds",)),
 )
 def grassroots_not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Sub-districts, townships and sumu disclose their administrative affairs and their finances."""

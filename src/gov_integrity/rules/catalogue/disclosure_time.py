@@ -13,6 +13,7 @@ from hashlib import blake2b
 from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _ONLINE = ("xinzheng-2017/4.3.11g",)
@@ -42,17 +43,17 @@ def _first_shown(statement: Statement) -> date | None:
     return bounds(statement["from"])[0] if "from" in statement else None
 
 
-def _bulk(statement: Statement) -> Iterable[Claim]:
+def _bulk(type_: str, statement: Statement) -> Iterable[Claim]:
     """Licences and penalties with their latest day, and the days of publications of such."""
-    if statement["type"] == "decision":
-        if statement["kind"] in _BULK and "decided_on" in statement and not _excepted(statement):
+    if type_ == "decision":
+        if statement["kind"] in _BULK and not _excepted(statement):
             tag = statement["kind"][0].upper().encode()
             day = bounds(statement["decided_on"])[1].toordinal()
             yield tag + _mark(statement["id"]) + _mark(statement["subject"]), day
     elif "kinds" not in statement or _BULK.intersection(statement["kinds"]):
         shown = _first_shown(statement)
         if shown:
-            for target in statement.get("about", ()):
+            for target in statement["about"]:
                 yield _SHOWN + _mark(target) + shown.toordinal().to_bytes(4, "big"), 0
 
 
@@ -81,6 +82,7 @@ def _online_clock(context: Context, kind: str) -> tuple[str, date]:
     clauses=(*_ONLINE, *_ACTS),
     laws=(Law("发改办财金〔2018〕424号", "前言"),),
     severity="warning",
+    parts=having(decision=("decided_on",), publication=("about",)),
 )
 def not_online_in_time(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Licences and penalties are online within seven working days of the decision."""
@@ -110,14 +112,14 @@ def not_online_in_time(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.last, Hit("/decided_on", params, decided.isoformat()))
 
 
-def _acts(statement: Statement) -> Iterable[Claim]:
+def _acts(type_: str, statement: Statement) -> Iterable[Claim]:
     """Acts other than licences and penalties, and what is published about anything but these."""
-    if statement["type"] == "decision":
+    if type_ == "decision":
         if statement["kind"] in sourced("decision-kind", _ACTS) - _BULK and not _excepted(statement):
             key = (statement["id"], statement["kind"], statement["subject"], statement.get("decided_on", ""))
             yield ("act", *key), 0
     elif not bulk_only(statement):
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("shown", target), 0
 
 
@@ -138,6 +140,7 @@ def _acts(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_ACTS,
     confidence="inferred",
+    parts=having(publication=("about",)),
 )
 def act_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Compulsory measures, expropriation and other acts are put online as well."""
@@ -147,15 +150,15 @@ def act_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.last, Hit("", {"decision_kind": kind}))
 
 
-def _rulemaking(statement: Statement) -> Iterable[Claim]:
+def _rulemaking(type_: str, statement: Statement) -> Iterable[Claim]:
     """Rules and policies with their day, and the days on which anything else than bulk became public."""
-    if statement["type"] == "decision":
-        if statement["kind"] in _RULEMAKING and "decided_on" in statement:
+    if type_ == "decision":
+        if statement["kind"] in _RULEMAKING:
             yield ("made", statement["id"], statement["decided_on"], statement["subject"]), 0
     elif not bulk_only(statement):
         shown = _first_shown(statement)
         if shown and statement.get("manner") != "on-request":
-            for target in statement.get("about", ()):
+            for target in statement["about"]:
                 yield ("shown", target, shown.isoformat()), 0
 
 
@@ -176,6 +179,7 @@ def _rulemaking(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(Law("政府信息公开条例", "第二十六条", since=date(2019, 5, 15)),),
     severity="warning",
+    parts=having(decision=("decided_on",), publication=("about",)),
 )
 def published_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Government information is published within twenty working days of being made or changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gov_integrity.rules.registry import record_rule
+from gov_integrity.rules.shapes import lacking
 from gov_integrity.rules.values import Checked, Context, Hit, Statement
 
 _LETTER = ("shandong-2024/4.11b",)
@@ -25,10 +26,11 @@ _HANDLED = ("measures", "steps", "result", "result_text")
     ),
     clauses=(*_LETTER, "xinzheng-2017/4.1.4b"),
     confidence="inferred",
+    parts=lacking("about"),
 )
-def warning_without_observation(statement: Statement, _context: Context) -> Checked:
+def warning_without_observation(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A warning rests on what was observed."""
-    if statement["kind"] in {"warning", "warning-letter"} and "about" not in statement:
+    if statement["kind"] in {"warning", "warning-letter"}:
         yield Hit("/about", {"case_kind": statement["kind"]})
 
 
@@ -47,10 +49,11 @@ def warning_without_observation(statement: Statement, _context: Context) -> Chec
     ),
     clauses=("xinzheng-2017/4.1.4b",),
     confidence="inferred",
+    parts=lacking("criterion"),
 )
-def warning_without_criterion(statement: Statement, _context: Context) -> Checked:
+def warning_without_criterion(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A warning states the criterion that was reached."""
-    if statement["kind"] in {"warning", "warning-letter"} and "criterion" not in statement:
+    if statement["kind"] in {"warning", "warning-letter"}:
         yield Hit("/criterion", {"case_kind": statement["kind"]})
 
 
@@ -70,9 +73,9 @@ def warning_without_criterion(statement: Statement, _context: Context) -> Checke
     ),
     clauses=_ARREARS,
     confidence="inferred",
+    parts=lacking(*_HANDLED),
 )
-def arrears_warning_unhandled(statement: Statement, _context: Context) -> Checked:
+def arrears_warning_unhandled(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Each warning of arrears is dealt with when it is found."""
-    arrears = statement["kind"] == "warning" and "arrears" in statement["topics"]
-    if arrears and not any(name in statement for name in _HANDLED):
+    if statement["kind"] == "warning" and "arrears" in statement["topics"]:
         yield Hit("/measures")

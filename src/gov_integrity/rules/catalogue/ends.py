@@ -10,6 +10,7 @@ from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, bulk_only, due_day
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _PERIOD = (("period_from", "period_until"),)
@@ -58,10 +59,12 @@ def ends_before_it_begins(
     spans: Collection[tuple[str, str]], statement: Statement, _context: Context
 ) -> Checked:
     """Nothing ends before it has begun; partial dates only where certain."""
+    found = []
     for begin, end in spans:
         since, until = statement[begin], statement[end]
         if until < since and before(until, since):
-            yield Hit(f"/{end}", {"field": end, "since": since}, until)
+            found.append(Hit(f"/{end}", {"field": end, "since": since}, until))
+    return found
 
 
 @record_rule(
@@ -85,22 +88,31 @@ def row_ends_before_it_begins(
     lists: Collection[tuple[str, str, str]], statement: Statement, _context: Context
 ) -> Checked:
     """Posts, parts, former values and steps end after they begin."""
+    # Most rows have no end, or a later one even as a text; only the others are looked at closely.
+    for name, begin, end in lists:
+        for row in statement[name]:
+            if end in row and begin in row and row[end] < row[begin]:
+                return _reversed(lists, statement)
+    return ()
+
+
+def _reversed(lists: Collection[tuple[str, str, str]], statement: Statement) -> Checked:
     for name, begin, end in lists:
         for index, row in enumerate(statement[name]):
-            if end in row and begin in row and row[end] < row[begin] and before(row[end], row[begin]):
+            if end in row and begin in row and before(row[end], row[begin]):
                 params: dict[str, Param] = {"list": name, "since": row[begin]}
                 yield Hit(f"/{name}/{index}/{end}", params, row[end])
 
 
-def _revoked(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _revoked(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         if statement.get("state", "published") == "withheld" or bulk_only(statement):
             return ()
         until = statement.get("until", "")
-        return [(("shown", one, until), 0) for one in statement.get("about", ())]
-    revoked = statement["form"] == "administrative-penalty" and statement.get("end_kind") == "revoked"
-    end = statement.get("ended_on")
-    return [(("revoked", statement["id"], end), 0)] if revoked and end is not None else ()
+        return [(("shown", one, until), 0) for one in statement["about"]]
+    if statement["end_kind"] != "revoked" or statement["form"] != "administrative-penalty":
+        return ()
+    return [(("revoked", statement["id"], statement["ended_on"]), 0)]
 
 
 @dataset_rule(
@@ -118,6 +130,7 @@ def _revoked(statement: Statement) -> Iterable[Claim]:
         "Take it down at once and say publicly why.",
     ),
     laws=(Law("行政处罚法", "48, 85", since=date(2021, 7, 15)),),
+    parts=having(dishonesty_record=("end_kind", "ended_on"), publication=("about",)),
 )
 def not_taken_down(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What was published of a penalty that is revoked is withdrawn within 3 working days."""
@@ -146,14 +159,16 @@ def not_taken_down(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     laws=(Law("公职人员政务处分法", "8, 15, 19"), Law("公务员法", "64, 65")),
     severity="warning",
+    parts=lacking("until", "ended_on"),
 )
-def discipline_without_end(statement: Statement, context: Context) -> Checked:
+def discipline_without_end(_missing: object, statement: Statement, context: Context) -> Checked:
     """Discipline ends by itself when its period is over, if nothing new has happened."""
-    kind, start = statement["kind"], bounds(statement["from"])[1]
+    kind = statement["kind"]
     rule = context.periods.sanctions.get(kind)
-    if rule is None or rule.months is None or start < rule.valid_from:
+    if rule is None or rule.months is None:
         return
-    if "until" in statement or "ended_on" in statement:
+    start = bounds(statement["from"])[1]
+    if start < rule.valid_from:
         return
     window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
     longest = window[0].longer_until.last if window and window[0].longer_until else None

@@ -10,6 +10,7 @@ from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, named, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _ENFORCEMENT = frozenset({"penalty", "compulsory-measure", "enforcement-decision"})
@@ -204,18 +205,19 @@ def enforcement_systems_missing(statement: Statement, context: Context) -> Check
 )
 def discretion_without_standard(statement: Statement, _context: Context) -> Checked:
     """Discretion is used according to law."""
-    cited = {row.get("role") for row in statement.get("basis", ())}
-    if "discretionary" in statement["traits"] and "discretion" not in cited:
-        yield Hit("/basis")
+    if "discretionary" in statement["traits"]:
+        cited = {row.get("role") for row in statement.get("basis", ())}
+        if "discretion" not in cited:
+            yield Hit("/basis")
 
 
-def _faults(statement: Statement) -> Iterable[Claim]:
+def _faults(type_: str, statement: Statement) -> Iterable[Claim]:
     """Records of enforcement faults, and what liability decisions and sanctions are about."""
-    if statement["type"] == "dishonesty_record":
-        if "enforcement-fault" in statement.get("conducts", ()):
+    if type_ == "dishonesty_record":
+        if "enforcement-fault" in statement["conducts"]:
             yield ("fault", statement["id"], statement["subject"], statement.get("decided_on", "")), 0
-    elif statement["type"] == "sanction" or statement["kind"] == "liability-decision":
-        for target in statement.get("about", ()):
+    elif type_ == "sanction" or statement["kind"] == "liability-decision":
+        for target in statement["about"]:
             yield ("answered", target), 0
 
 
@@ -236,6 +238,7 @@ def _faults(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_FAULTS,
     confidence="inferred",
+    parts=having(dishonesty_record=("conducts",), decision=("about",), sanction=("about",)),
 )
 def fault_without_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Liability for faults is strictly enforced."""
@@ -293,10 +296,11 @@ def outcome_of_other_kind(statement: Statement, _context: Context) -> Checked:
     ),
     laws=(_FIELDS,),
     confidence="secondary",
+    parts=lacking("number"),
 )
-def number_missing(statement: Statement, _context: Context) -> Checked:
+def number_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The number is a required item of published licences and penalties."""
-    if statement["kind"] in _DOUBLE and "number" not in statement:
+    if statement["kind"] in _DOUBLE:
         yield Hit("/number", {"decision_kind": statement["kind"]})
 
 

@@ -15,6 +15,7 @@ from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, bulk_only, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _EVERY = tuple(TYPES)
@@ -133,12 +134,12 @@ def evidence_too_wide(statement: Statement, _context: Context) -> Checked:
             yield Hit(f"/evidence/{index}/access", {"access": statement["access"]}, row["access"])
 
 
-def _shown(statement: Statement) -> Iterable[Claim]:
+def _shown(type_: str, statement: Statement) -> Iterable[Claim]:
     """Statements that are not for the public, and what a publication shows."""
-    if statement["type"] == "publication":
+    if type_ == "publication":
         if statement.get("state", "published") != "published" or bulk_only(statement):
             return ()
-        return [(("shown", one, statement["stated_by"]), 0) for one in statement.get("about", ())]
+        return [(("shown", one, statement["stated_by"]), 0) for one in statement["about"]]
     if statement["access"] == "public":
         return ()
     return [(("closed", statement["id"], statement["stated_by"], statement["access"]), 0)]
@@ -161,6 +162,7 @@ def _shown(statement: Statement) -> Iterable[Claim]:
         "Take it down, or ask the body that stated it to widen its access by a new revision first.",
     ),
     laws=(Law("GIDS", "GIDS-ENV-017"),),
+    parts=having(publication=("about",)),
 )
 def widened_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Only the stating body widens the access of its statement."""
@@ -214,9 +216,17 @@ def recorded_too_early(names: Collection[str], statement: Statement, _context: C
     """What is recorded has happened."""
     recorded = statement["recorded_at"]
     # Most dates are earlier even as texts; only the others are looked at closely.
-    day = recorded[:10]
     for name in names:
-        if statement[name] > day and after(statement[name], recorded_on := _recorded(recorded)):
+        if statement[name] > recorded:
+            return _early(names, statement)
+    return ()
+
+
+def _early(names: Collection[str], statement: Statement) -> Checked:
+    recorded = statement["recorded_at"]
+    recorded_on = _recorded(recorded)
+    for name in names:
+        if statement[name] > recorded and after(statement[name], recorded_on):
             yield Hit(f"/{name}", {"recorded_on": recorded_on.isoformat()}, statement[name])
 
 
@@ -271,16 +281,20 @@ def _child_lists(kind: str) -> tuple[str, ...]:
 )
 def number_twice(lists: Collection[str], statement: Statement, _context: Context) -> Checked:
     """Row numbers are unique in their list."""
-    found = []
     for name in lists:
         rows = statement[name]
         if len(rows) > 1 and len({row["no"] for row in rows}) < len(rows):
-            seen: set[int] = set()
-            for index, row in enumerate(rows):
-                if row["no"] in seen:
-                    found.append(Hit(f"/{name}/{index}/no", {"list": name, "no": row["no"]}))
-                seen.add(row["no"])
-    return found
+            return _repeated(lists, statement)
+    return ()
+
+
+def _repeated(lists: Collection[str], statement: Statement) -> Checked:
+    for name in lists:
+        seen: set[int] = set()
+        for index, row in enumerate(statement[name]):
+            if row["no"] in seen:
+                yield Hit(f"/{name}/{index}/no", {"list": name, "no": row["no"]})
+            seen.add(row["no"])
 
 
 def _facts(statement: Statement) -> Iterable[Claim]:

@@ -10,6 +10,7 @@ from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _YEARLY = ("gansu-2017/3.2.4b", "shandong-2024/4.11c", "xinzheng-2017/4.3.10l")
@@ -137,12 +138,12 @@ def not_a_third_party(statement: Statement, _context: Context) -> Checked:
             yield Hit("/subject")
 
 
-def _results(statement: Statement) -> Iterable[Claim]:
+def _results(type_: str, statement: Statement) -> Iterable[Claim]:
     """Third-party assessments, and what publications of results are about."""
-    if statement["type"] == "assessment":
+    if type_ == "assessment":
         if statement["kind"] == _THIRD:
             yield asked(statement, "assessed_on", "period_until")
-    elif "assessment-result" in statement.get("kinds", ()):
+    elif "assessment-result" in statement["kinds"]:
         yield from answers(statement)
 
 
@@ -163,6 +164,7 @@ def _results(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.1.4a",),
     severity="warning",
+    parts=having(publication=("kinds", "about")),
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Results of third-party evaluation and rating are published promptly."""

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 
-def _open_records(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "person":
+def _open_records(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "person":
         return [(("person", statement["id"]), 0)]
     if statement["access"] != "public":
         return ()
-    if any(row.get("role") == "publication" for row in statement.get("basis", ())):
+    if "basis" in statement and any(row.get("role") == "publication" for row in statement["basis"]):
         return ()
-    return [(("open", statement["subject"]), 0)] if "subject" in statement else ()
+    return [(("open", statement["subject"]), 0)]
 
 
 @dataset_rule(
@@ -39,6 +40,7 @@ def _open_records(statement: Statement) -> Iterable[Claim]:
         Law("浙江省公共信用信息管理条例", "15"),
         Law("个人信息保护法", "25"),
     ),
+    parts=having(dishonesty_record=("subject",), sanction=("subject",), case=("subject",)),
 )
 def person_open(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Records of natural persons are shared or given on authorised query, not shown to everyone."""
@@ -106,11 +108,11 @@ def identity_not_needed(statement: Statement, _context: Context) -> Checked:
         "State the id of the key it was made with.",
     ),
     laws=(Law("GIDS", "GIDS-PRI-003"),),
+    parts=lacking("id_key"),
 )
-def digest_without_key(statement: Statement, _context: Context) -> Checked:
+def digest_without_key(_missing: object, _statement: Statement, _context: Context) -> Checked:
     """A digest names its key."""
-    if "id_key" not in statement:
-        yield Hit("/id_digest")
+    return (Hit("/id_digest"),)
 
 
 @record_rule(
@@ -129,11 +131,11 @@ def digest_without_key(statement: Statement, _context: Context) -> Checked:
     ),
     laws=(Law("GB/T 34830.1", "", "secondary"),),
     confidence="secondary",
+    parts=lacking("id_type"),
 )
-def document_kind_missing(statement: Statement, _context: Context) -> Checked:
+def document_kind_missing(_missing: object, _statement: Statement, _context: Context) -> Checked:
     """A person is identified by name and by kind and number of a document."""
-    if "id_type" not in statement:
-        yield Hit("/id_masked")
+    return (Hit("/id_masked"),)
 
 
 @record_rule(
@@ -150,10 +152,11 @@ def document_kind_missing(statement: Statement, _context: Context) -> Checked:
         "Restrict its access to authorities or authorised query.",
     ),
     laws=(Law("个人信息保护法", "25"), Law("行政处罚结果信息网上公开暂行办法", "", "secondary")),
+    parts=lambda shape: {"id_masked", "id_digest"}.intersection(shape.fields),
 )
-def identity_open(statement: Statement, _context: Context) -> Checked:
+def identity_open(_shown: object, statement: Statement, _context: Context) -> Checked:
     """Identity numbers, in whatever part, are not shown to everyone."""
-    if statement["access"] == "public" and ("id_masked" in statement or "id_digest" in statement):
+    if statement["access"] == "public":
         yield Hit("/access", {"access": "public"})
 
 
@@ -184,8 +187,8 @@ def kind_against_code(statement: Statement, _context: Context) -> Checked:
 _BUSINESS = "92"
 
 
-def _codes(statement: Statement) -> Iterable[Claim]:
-    return [(("code", statement["uscc"], statement["id"]), 0)] if "uscc" in statement else ()
+def _codes(_type: str, statement: Statement) -> Iterable[Claim]:
+    return [(("code", statement["uscc"], statement["id"]), 0)]
 
 
 @dataset_rule(
@@ -204,6 +207,7 @@ def _codes(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(Law("GB 32100-2015", "4", "secondary"),),
     severity="warning",
+    parts=having(organisation=("uscc",)),
 )
 def code_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """A code belongs to one body (重错码)."""

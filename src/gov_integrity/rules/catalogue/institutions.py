@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, roles, sourced, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
-from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
+from gov_integrity.rules.shapes import having
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Shape, Statement
 
 _DETAILED = ("alxa-2021/3.2d",)
 _AREAS = ("gansu-2017/3.4b", "weidu-2022/4.3a")
@@ -18,13 +19,13 @@ _MODELS = ("xinzheng-2017/4.2.9a",)
 _ADOPTERS = frozenset({"responsible-unit", "lead-unit", "deciding-body", "joint-author"})
 
 
-def _detailed(statement: Statement) -> Iterable[Claim]:
+def _detailed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bodies that need implementing rules, and bodies that have them."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         county = statement["kind"] == "government" and statement.get("level") == "county"
         if county or statement["kind"] in {"department", "zone-committee"}:
             yield ("unit", statement["id"]), 0
-    elif any(row["kind"] == "implementing-rules" for row in statement.get("deliverables", ())):
+    elif any(row["kind"] == "implementing-rules" for row in statement["deliverables"]):
         parties = statement.get("parties", ())
         found = {row["party"] for row in parties if row["role"] in _ADOPTERS and "party" in row}
         for body in {statement["stated_by"], *found}:
@@ -47,6 +48,7 @@ def _detailed(statement: Statement) -> Iterable[Claim]:
         "Make them and submit them as a deliverable of a task.",
     ),
     clauses=_DETAILED,
+    parts=having(task=("deliverables",)),
 )
 def no_implementing_rules(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Each banner, zone and department works out detailed implementing rules."""
@@ -129,7 +131,12 @@ def area_task_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(late[area], Hit("/due_on", {"task_area": area, "due": due.isoformat()}))
 
 
-def _advisers(statement: Statement) -> Iterable[Claim]:
+def _advising(shape: Shape) -> Collection[str]:
+    """Advice is told by the steps and parties of a decision; a body may be without any of both."""
+    return {"steps", "parties"}.intersection(shape.fields) if shape.type == "decision" else (shape.type,)
+
+
+def _advisers(_shown: object, statement: Statement) -> Iterable[Claim]:
     """Governments and departments without a legal adviser; bodies that had a legal opinion given."""
     if statement["type"] == "decision":
         if "legal-opinion" in steps_taken(statement) or "legal-adviser" in roles(statement):
@@ -155,6 +162,7 @@ def _advisers(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_ADVISERS,
     confidence="inferred",
+    parts=_advising,
 )
 def no_legal_adviser(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Governments and their departments have legal advisers."""
@@ -186,11 +194,11 @@ def pilot_without_application(statement: Statement, _context: Context) -> Checke
         yield Hit("/steps", {"honesty_kind": statement["kind"]})
 
 
-def _models(statement: Statement) -> Iterable[Claim]:
+def _models(type_: str, statement: Statement) -> Iterable[Claim]:
     """Models that were named, and what is published."""
-    if statement["type"] == "publication":
+    if type_ == "publication":
         if not bulk_only(statement):
-            for target in statement.get("about", ()):
+            for target in statement["about"]:
                 yield ("shown", target), 0
     elif statement["kind"] in sourced("honesty-kind", _MODELS) and statement.get("state", "named") == "named":
         key = (statement["id"], statement["kind"], statement["stated_by"], statement.get("awarded_on", ""))
@@ -215,6 +223,7 @@ def _models(statement: Statement) -> Iterable[Claim]:
     clauses=_MODELS,
     strength="encourage",
     confidence="inferred",
+    parts=having(publication=("about",)),
 )
 def model_not_publicised(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Model departments and persons are cultivated and made known."""

@@ -10,6 +10,7 @@ from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _DEBTORS = frozenset({"judgment-debtor", "dishonest-judgment-debtor"})
@@ -83,11 +84,13 @@ def judgment_late(statement: Statement, _context: Context) -> Checked:
     clauses=("weidu-2022/3.1.3b", "weidu-2022/3.1.3e"),
     confidence="inferred",
     severity="info",
+    parts=lacking("performance_state"),
 )
-def court_unanswered(statement: Statement, _context: Context) -> Checked:
+def court_unanswered(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Notices to assist enforcement are carried out and judicial suggestions are listened to."""
-    done = "performance_state" in statement or any("outcome" in row for row in statement.get("steps", ()))
-    if statement["kind"] in _COURT_ACTS and not done:
+    if statement["kind"] not in _COURT_ACTS:
+        return
+    if not any("outcome" in row for row in statement.get("steps", ())):
         yield Hit("/steps", {"court_matter_kind": statement["kind"]})
 
 
@@ -97,13 +100,13 @@ def _about_others(statement: Statement) -> bool:
     return bool(kinds) and set(kinds) <= {"dishonesty-record", "licence", "penalty", "violation"}
 
 
-def _pushed(statement: Statement) -> Iterable[Claim]:
+def _pushed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Listings of judgment debtors with their day, and the day on which each was first pushed."""
-    if statement["type"] == "court_matter":
-        if statement["kind"] in _DEBTORS and "listed_on" in statement:
+    if type_ == "court_matter":
+        if statement["kind"] in _DEBTORS:
             yield ("listed", digest(statement["id"]), statement["listed_on"], statement["subject"]), 0
-    elif statement["operation"] == "push" and "done_on" in statement and not _about_others(statement):
-        for target in statement.get("about", ()):
+    elif statement["operation"] == "push" and not _about_others(statement):
+        for target in statement["about"]:
             yield ("pushed", digest(target), statement["done_on"]), 0
 
 
@@ -124,6 +127,7 @@ def _pushed(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("shandong-2024/4.14b",),
     confidence="inferred",
+    parts=having(court_matter=("listed_on",), handling=("done_on", "about")),
 )
 def pushed_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Courts push listings of organs and institutions as debtors to the lead department in real time."""
@@ -154,10 +158,11 @@ def pushed_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     laws=(Law(_LIST, "1", since=_SINCE),),
     severity="warning",
+    parts=lacking("listing_ground"),
 )
-def listing_without_case(statement: Statement, _context: Context) -> Checked:
+def listing_without_case(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A debtor is listed in one of six cases."""
-    if statement["kind"] == "dishonest-judgment-debtor" and "listing_ground" not in statement:
+    if statement["kind"] == "dishonest-judgment-debtor":
         yield Hit("/listing_ground")
 
 
@@ -180,8 +185,9 @@ def listing_without_case(statement: Statement, _context: Context) -> Checked:
 )
 def delisted_late(statement: Statement, context: Context) -> Checked:
     """The court deletes the entry within 3 working days of full performance."""
-    state = statement.get("performance_state", "full")
-    if statement["kind"] != "dishonest-judgment-debtor" or state != "full":
+    if statement["kind"] != "dishonest-judgment-debtor":
+        return
+    if statement.get("performance_state", "full") != "full":
         return
     limit = due_day(context, "debtor-deletion-3wd", statement["performed_on"])
     until = statement.get("delisted_on", statement["recorded_at"][:10])

@@ -89,6 +89,15 @@ def forbidden_change_ground(statement: Statement, _context: Context) -> Checked:
                 yield Hit(f"/grounds/{index}", {"change_ground": ground}, ground)
 
 
+def _excused(statement: Statement, matter: str) -> Checked:
+    found = []
+    for index, row in enumerate(statement["performances"]):
+        if "reason" in row and row["reason"] in forbidden_excuses(matter):
+            pointer = f"/performances/{index}/reason"
+            found.append(Hit(pointer, {"change_ground": row["reason"]}, row["reason"]))
+    return found
+
+
 @record_rule(
     "GI-CHG-0003",
     types=("commitment",),
@@ -108,9 +117,7 @@ def forbidden_change_ground(statement: Statement, _context: Context) -> Checked:
 )
 def forbidden_breach_reason(statement: Statement, _context: Context) -> Checked:
     """The same for a promise or contract that was not performed."""
-    for index, row in each(statement, "performances"):
-        if row.get("reason") in forbidden_excuses("change"):
-            yield Hit(f"/performances/{index}/reason", {"change_ground": row["reason"]}, row["reason"])
+    return _excused(statement, "change")
 
 
 @record_rule(
@@ -132,9 +139,7 @@ def forbidden_breach_reason(statement: Statement, _context: Context) -> Checked:
 )
 def forbidden_payment_reason(statement: Statement, _context: Context) -> Checked:
     """Staff changes, internal payment procedure and pending audits do not excuse late payment."""
-    for index, row in each(statement, "performances"):
-        if row.get("reason") in forbidden_excuses("payment"):
-            yield Hit(f"/performances/{index}/reason", {"change_ground": row["reason"]}, row["reason"])
+    return _excused(statement, "payment")
 
 
 @record_rule(
@@ -155,8 +160,10 @@ def forbidden_payment_reason(statement: Statement, _context: Context) -> Checked
 )
 def ground_not_lawful(statement: Statement, context: Context) -> Checked:
     """Only the grounds that the profile names allow a change; forbidden ones are told by another rule."""
+    if statement["kind"] != "commitment-change":
+        return
     lawful = named(context, "lawful-ground", _GROUNDS)
-    if statement["kind"] != "commitment-change" or not lawful:
+    if not lawful:
         return
     for index, ground in enumerate(statement["grounds"]):
         if ground not in lawful and ground not in forbidden_excuses("change"):
@@ -211,8 +218,9 @@ def _cited(statement: Statement, role: str) -> bool:
 )
 def change_without_authority(statement: Statement, _context: Context) -> Checked:
     """A change keeps strictly within statutory authority."""
-    if statement["kind"] == "commitment-change" and not _cited(statement, "authority"):
-        yield Hit("/basis")
+    if statement["kind"] != "commitment-change" or _cited(statement, "authority"):
+        return ()
+    return (Hit("/basis"),)
 
 
 @record_rule(
@@ -233,9 +241,9 @@ def change_without_authority(statement: Statement, _context: Context) -> Checked
 )
 def change_without_procedure(statement: Statement, _context: Context) -> Checked:
     """A change follows the statutory procedure."""
-    shown = bool(statement.get("steps")) or _cited(statement, "procedure")
-    if statement["kind"] == "commitment-change" and not shown:
-        yield Hit("/steps")
+    if statement["kind"] != "commitment-change" or statement.get("steps"):
+        return ()
+    return () if _cited(statement, "procedure") else (Hit("/steps"),)
 
 
 @record_rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from gov_integrity.findings import Param
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _PLANNING = frozenset({"township", "sub-district", "zone-committee"})
@@ -56,19 +57,20 @@ def group_incomplete(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("alxa-2021/3.2e", "xinzheng-2017/5.3b"),
     confidence="inferred",
+    parts=lacking("result"),
 )
-def meeting_without_result(statement: Statement, _context: Context) -> Checked:
+def meeting_without_result(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Joint meetings analyse the state of the work; discussion meetings gather opinions."""
-    if statement["kind"] in {"joint-meeting", "discussion-meeting"} and "result" not in statement:
+    if statement["kind"] in {"joint-meeting", "discussion-meeting"}:
         yield Hit("/result", {"activity_kind": statement["kind"]})
 
 
-def _planners(statement: Statement) -> Iterable[Claim]:
+def _planners(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and bodies that have issued a plan."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         if statement["kind"] in _PLANNING and "until" not in statement:
             yield ("body", statement["id"], statement["name"]), 0
-    elif any(row["kind"] in _PLANS for row in statement.get("deliverables", ())):
+    elif any(row["kind"] in _PLANS for row in statement["deliverables"]):
         named = [row["party"] for row in statement.get("parties", ()) if "party" in row]
         for body in (statement["stated_by"], *named):
             yield ("plan", body), 0
@@ -90,6 +92,7 @@ def _planners(statement: Statement) -> Iterable[Claim]:
         "Issue a plan or measures and state them among the deliverables of the task.",
     ),
     clauses=("xinzheng-2017/5.1a",),
+    parts=having(task=("deliverables",)),
 )
 def no_work_plan(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Townships, sub-districts and zone committees issue a work plan and implementation measures."""

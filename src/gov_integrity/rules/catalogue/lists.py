@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
 
 _EIGHT = ("alxa-2021/2.1.1a", "alxa-2021/annex.1")
@@ -85,12 +86,12 @@ def _end(statement: Statement) -> str:
     return str(statement.get("until") or day)
 
 
-def _applied(statement: Statement) -> Iterable[Claim]:
+def _applied(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items with their time in force; acts by item and day."""
-    if statement["type"] == "list_item":
+    if type_ == "list_item":
         yield ("item", statement["id"], statement.get("since", ""), _end(statement)), 0
-    elif statement["kind"] in _POWERS and "decided_on" in statement:
-        for target in statement.get("about", ()):
+    elif statement["kind"] in _POWERS:
+        for target in statement["about"]:
             yield ("act", target, statement["decided_on"]), 0
 
 
@@ -110,6 +111,7 @@ def _applied(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=(*_FOLLOWED, "alxa-2021/2.1.3a", "xinzheng-2017/4.3.13a"),
     confidence="inferred",
+    parts=having(decision=("decided_on", "about")),
 )
 def item_not_in_force(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """A power is exercised while its item is on the list; a cancelled item is applied no longer."""
@@ -152,14 +154,14 @@ def act_without_item(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/about", {"count": tally.count, "month": month or "-"}))
 
 
-def _pages(statement: Statement) -> Iterable[Claim]:
+def _pages(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the two lists with their last change; pages on a government website by item and day."""
-    if statement["type"] == "list_item":
+    if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _TWO):
             yield ("item", statement["id"], statement.get("changed_on", ""), statement["subject"]), 0
-    elif statement.get("channel") == "government-website" and not bulk_only(statement):
+    elif statement["channel"] == "government-website" and not bulk_only(statement):
         day = statement.get("updated_on") or statement.get("from", "")
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("page", target, day), 0
 
 
@@ -178,6 +180,7 @@ def _pages(statement: Statement) -> Iterable[Claim]:
         "Update the list on the website and submit the day.",
     ),
     clauses=_SHOWN,
+    parts=having(publication=("channel", "about")),
 )
 def page_out_of_date(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Lists on the government website are kept up to date."""
@@ -206,6 +209,7 @@ def page_out_of_date(tallies: Tallies, context: Context) -> Iterable[Found]:
         "Show the list on the government website and submit the publication.",
     ),
     clauses=_SHOWN,
+    parts=having(publication=("channel", "about")),
 )
 def item_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Lists of powers and responsibilities are shown on the government website."""
@@ -215,13 +219,13 @@ def item_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.last, Hit())
 
 
-def _catalogue(statement: Statement) -> Iterable[Claim]:
+def _catalogue(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the catalogue of information to be published; what is published of them."""
-    if statement["type"] == "list_item":
+    if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _CATALOGUE):
             yield ("item", statement["id"], statement["subject"]), 0
     elif statement.get("state", "published") == "published" and not bulk_only(statement):
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("shown", target), 0
 
 
@@ -242,6 +246,7 @@ def _catalogue(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_CATALOGUE,
     confidence="inferred",
+    parts=having(publication=("about",)),
 )
 def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What the catalogue names is published."""
@@ -251,9 +256,9 @@ def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable
             yield Found(tally.last, Hit())
 
 
-def _two_lists(statement: Statement) -> Iterable[Claim]:
+def _two_lists(_missing: object, statement: Statement) -> Iterable[Claim]:
     """Names on the catalogue and on the negative list of disclosure."""
-    if statement["list"] in {"disclosure-catalogue", "disclosure-negative-list"} and "until" not in statement:
+    if statement["list"] in {"disclosure-catalogue", "disclosure-negative-list"}:
         yield (statement["list"], statement["subject"], statement["name"].strip()), 0
 
 
@@ -273,6 +278,7 @@ def _two_lists(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=(*_CATALOGUE, *_WITHHELD),
     confidence="inferred",
+    parts=lacking("until"),
 )
 def on_both_lists(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """No item is on both lists."""
@@ -282,12 +288,12 @@ def on_both_lists(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.last, Hit("/name", {"name": key[1]}))
 
 
-def _withheld(statement: Statement) -> Iterable[Claim]:
+def _withheld(type_: str, statement: Statement) -> Iterable[Claim]:
     """Withheld publications with what they are about; items of the negative list."""
-    if statement["type"] == "list_item":
+    if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _WITHHELD):
             yield ("item", statement["id"]), 0
-    elif statement.get("state") == "withheld":
+    elif statement["state"] == "withheld":
         yield ("withheld", statement["id"], statement["stated_by"], *statement.get("about", ())), 0
 
 
@@ -308,6 +314,7 @@ def _withheld(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_WITHHELD,
     confidence="inferred",
+    parts=having(publication=("state",)),
 )
 def withheld_off_list(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What is withheld is on the negative list."""
@@ -320,11 +327,12 @@ def withheld_off_list(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _projects(statement: Statement) -> Iterable[Claim]:
     """Names and ids on the negative list of projects; approvals with title and what they are about."""
     if statement["type"] == "list_item":
-        if statement["list"] in sourced("list-kind", _PROJECTS):
-            yield ("barred", statement["id"]), 0
-            yield ("barred", statement["name"].strip()), 0
-    elif statement["kind"] == "project-approval":
-        yield ("project", statement.get("title", "").strip(), *statement.get("about", ())), 0
+        if statement["list"] not in sourced("list-kind", _PROJECTS):
+            return ()
+        return [(("barred", statement["id"]), 0), (("barred", statement["name"].strip()), 0)]
+    if statement["kind"] != "project-approval":
+        return ()
+    return [(("project", statement.get("title", "").strip(), *statement.get("about", ())), 0)]
 
 
 @dataset_rule(

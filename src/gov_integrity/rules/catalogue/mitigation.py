@@ -9,6 +9,7 @@ from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies
 from gov_integrity.rules.listed import families_of, listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _TEXTS = ("alxa-2021/2.2.7b", "gansu-2017/3.2.6e", "xinzheng-2017/4.2.8f")
@@ -30,11 +31,11 @@ _NATIONAL = Law("国发〔2016〕76号", "四(四)", "secondary")
         "State which ground holds; without one the sanction is not mitigated.",
     ),
     clauses=_TEXTS,
+    parts=lacking("mitigation_grounds"),
 )
-def no_ground(statement: Statement, _context: Context) -> Checked:
+def no_ground(_missing: object, statement: Statement, _context: Context) -> Checked:
     """There is no lenience without a ground; any one of the three is enough."""
-    if "mitigation_grounds" not in statement:
-        yield Hit("/mitigation_effect", {"mitigation_effect": statement["mitigation_effect"]})
+    return (Hit("/mitigation_effect", {"mitigation_effect": statement["mitigation_effect"]}),)
 
 
 @record_rule(
@@ -60,12 +61,10 @@ def effect_not_listed(statement: Statement, context: Context) -> Checked:
         yield Hit("/mitigation_effect", {"mitigation_effect": effect}, effect)
 
 
-def _conduct(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
-        day = statement.get("conduct_on")
-        return () if day is None else [(("conduct", statement["id"], day), 0)]
-    day = statement.get("mitigated_on")
-    return () if day is None else [(("mitigated", one, day), 0) for one in statement.get("about", ())]
+def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
+        return [(("conduct", statement["id"], statement["conduct_on"]), 0)]
+    return [(("mitigated", one, statement["mitigated_on"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -83,6 +82,7 @@ def _conduct(statement: Statement) -> Iterable[Claim]:
         "Check both dates and correct the wrong one.",
     ),
     clauses=_TEXTS,
+    parts=having(dishonesty_record=("conduct_on",), sanction=("mitigated_on", "about")),
 )
 def mitigated_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """The act comes after the dishonest conduct (失信行为发生后)."""
@@ -91,11 +91,10 @@ def mitigated_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/mitigated_on", {"conduct_on": conduct}, day))
 
 
-def _mitigated(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "organisation":
+def _mitigated(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
         return [(("body", statement["id"]), 0)]
-    effect = statement.get("mitigation_effect")
-    return () if effect is None else [(("mitigated", statement["subject"], effect), 0)]
+    return [(("mitigated", statement["subject"], statement["mitigation_effect"]), 0)]
 
 
 @dataset_rule(
@@ -115,6 +114,7 @@ def _mitigated(statement: Statement) -> Iterable[Claim]:
     clauses=_TEXTS,
     laws=(_NATIONAL,),
     confidence="inferred",
+    parts=having(sanction=("mitigation_effect",)),
 )
 def not_for_bodies(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The caring mechanism is for civil servants and officials."""
@@ -140,8 +140,8 @@ def not_for_bodies(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=_TEXTS,
     confidence="inferred",
+    parts=lacking("evidence"),
 )
-def not_proven(statement: Statement, _context: Context) -> Checked:
+def not_proven(_missing: object, statement: Statement, _context: Context) -> Checked:
     """That losses were recovered or harm prevented can be shown."""
-    if "evidence" not in statement:
-        yield Hit("/mitigation_grounds", {"mitigation_ground": tuple(statement["mitigation_grounds"])})
+    return (Hit("/mitigation_grounds", {"mitigation_ground": tuple(statement["mitigation_grounds"])}),)

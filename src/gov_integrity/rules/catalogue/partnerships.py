@@ -12,6 +12,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _NAMED = ("gansu-2017/3.3.2b", "xinzheng-2017/4.4.15b")
@@ -169,19 +170,19 @@ def time_without_person(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_RECORDS,
     confidence="inferred",
+    parts=lacking("about"),
 )
-def record_without_project(statement: Statement, _context: Context) -> Checked:
+def record_without_project(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Dishonesty in a partnership or procurement project is recorded with the project."""
     found = sorted(_PROJECTS.intersection(statement["domains"]))
-    numbered = any(row["scheme"] in _NUMBERS for row in statement.get("identifiers", ()))
-    if found and "about" not in statement and not numbered:
+    if found and not any(row["scheme"] in _NUMBERS for row in statement.get("identifiers", ())):
         yield Hit("/about", {"domain": found[0]})
 
 
-def _made_public(statement: Statement) -> Iterable[Claim]:
+def _made_public(type_: str, statement: Statement) -> Iterable[Claim]:
     """Partnership records, and what publications of dishonesty records are about."""
-    if statement["type"] == "dishonesty_record":
-        if "ppp" in statement.get("domains", ()):
+    if type_ == "dishonesty_record":
+        if "ppp" in statement["domains"]:
             yield asked(statement, "decided_on")
     elif "dishonesty-record" in statement.get("kinds", ("dishonesty-record",)):
         yield from answers(statement)
@@ -204,6 +205,7 @@ def _made_public(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_SHOWN,
     severity="warning",
+    parts=having(dishonesty_record=("domains",), publication=("about",)),
 )
 def record_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Government dishonesty in partnership projects is made public."""
@@ -236,10 +238,10 @@ def no_effect(statement: Statement, _context: Context) -> Checked:
                 yield Hit(f"/performances/{index}")
 
 
-def _archived(statement: Statement) -> Iterable[Claim]:
+def _archived(type_: str, statement: Statement) -> Iterable[Claim]:
     """Partnerships that were performed, and what entries into archives are about."""
-    if statement["type"] == "commitment":
-        if "domains" in statement and _is_project(statement) and "performances" in statement:
+    if type_ == "commitment":
+        if _is_project(statement):
             yield asked(statement, "made_on", "valid_from")
     elif statement["operation"] in {"enter-archive", "record"}:
         yield from answers(statement)
@@ -261,6 +263,7 @@ def _archived(statement: Statement) -> Iterable[Claim]:
         "Enter performance and effect in the person's credit record and state the entry.",
     ),
     clauses=_ENTERED,
+    parts=having(commitment=("domains", "performances"), handling=("about",)),
 )
 def not_entered(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and effect of a project enter the credit record of the government-side person."""

@@ -9,6 +9,7 @@ from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, named, roles, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 from .lawful_change import forbidden_excuses
@@ -122,7 +123,7 @@ def performed_late(statement: Statement, _context: Context) -> Checked:
 def _in_supervised_field(statement: Statement, context: Context) -> bool:
     if statement["kind"] not in _CONTRACTS:
         return False
-    return bool(named(context, "key-area", _SUPERVISED) & set(statement.get("domains", ())))
+    return bool(named(context, "key-area", _SUPERVISED) & set(statement["domains"]))
 
 
 @record_rule(
@@ -144,8 +145,9 @@ def _in_supervised_field(statement: Statement, context: Context) -> bool:
 )
 def no_supervising_department(statement: Statement, context: Context) -> Checked:
     """Contracts in the fields named are supervised by the department in charge."""
-    if _in_supervised_field(statement, context) and "supervising-department" not in roles(statement):
-        yield Hit("/parties")
+    if not _in_supervised_field(statement, context) or "supervising-department" in roles(statement):
+        return ()
+    return (Hit("/parties"),)
 
 
 @record_rule(
@@ -167,18 +169,20 @@ def no_supervising_department(statement: Statement, context: Context) -> Checked
 )
 def never_tracked(statement: Statement, context: Context) -> Checked:
     """Performance is tracked periodically; a whole term without any tracking cannot be that."""
-    ended = before(statement["valid_until"], context.as_of)
-    if ended and not statement.get("performances") and _in_supervised_field(statement, context):
-        yield Hit("/valid_until", {}, statement["valid_until"])
+    if statement.get("performances") or not _in_supervised_field(statement, context):
+        return ()
+    if not before(statement["valid_until"], context.as_of):
+        return ()
+    return (Hit("/valid_until", {}, statement["valid_until"]),)
 
 
-def _breaches(statement: Statement) -> Iterable[Claim]:
+def _breaches(type_: str, statement: Statement) -> Iterable[Claim]:
     """Promises broken on a forbidden excuse, and the statements that dishonesty records rest on."""
-    if statement["type"] == "dishonesty_record":
-        for target in statement.get("about", ()):
+    if type_ == "dishonesty_record":
+        for target in statement["about"]:
             yield ("recorded", target), 0
         return
-    given = {row.get("reason") for row in statement.get("performances", ())}
+    given = {row.get("reason") for row in statement["performances"]}
     if given & forbidden_excuses("change"):
         yield ("broken", statement["id"], statement["subject"]), 0
 
@@ -200,6 +204,7 @@ def _breaches(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_BREACH,
     confidence="inferred",
+    parts=having(dishonesty_record=("about",), commitment=("performances",)),
 )
 def breach_without_record(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Whoever breaks a promise on such an excuse is punished by law, so there is a record."""

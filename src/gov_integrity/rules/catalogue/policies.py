@@ -9,6 +9,7 @@ from gov_integrity.periods.partial import before
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, named, roles, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _CARRIED_OUT = ("weidu-2022/3.3.1a",)
@@ -41,10 +42,11 @@ def _carries_policy(statement: Statement) -> bool:
     ),
     clauses=_CARRIED_OUT,
     confidence="inferred",
+    parts=lacking("due_on", "due_text"),
 )
-def task_without_schedule(statement: Statement, _context: Context) -> Checked:
+def task_without_schedule(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Tasks that carry out the policies of the text's own fields have a schedule."""
-    if "due_on" not in statement and "due_text" not in statement and _carries_policy(statement):
+    if _carries_policy(statement):
         yield Hit("/due_text")
 
 
@@ -87,10 +89,11 @@ def task_without_owner(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("weidu-2022/3.3.1b",),
     confidence="inferred",
+    parts=lacking("transition"),
 )
-def replaced_without_transition(statement: Statement, _context: Context) -> Checked:
+def replaced_without_transition(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The link between new and old policy is handled well."""
-    if statement["kind"] in _POLICIES and "transition" not in statement:
+    if statement["kind"] in _POLICIES:
         for index, row in each(statement, "basis"):
             if row.get("role") == "replaced":
                 yield Hit(f"/basis/{index}", {"decision_kind": statement["kind"]})
@@ -112,13 +115,14 @@ def replaced_without_transition(statement: Statement, _context: Context) -> Chec
         "Set a reasonable period and state its dates; cite any law that provides otherwise.",
     ),
     clauses=_ADJUSTED,
+    parts=lacking("transition_until"),
 )
-def adjusted_without_transition(statement: Statement, context: Context) -> Checked:
+def adjusted_without_transition(_missing: object, statement: Statement, context: Context) -> Checked:
     """An adjustment for a changed situation or public interest has a reasonable transition period."""
-    grounds = named(context, "lawful-ground", _ADJUSTED).intersection(statement["grounds"])
-    if statement["kind"] != "policy-adjustment" or not grounds or "transition_until" in statement:
+    if statement["kind"] != "policy-adjustment":
         return
-    if not any(row.get("role") == "statutory-exception" for row in statement.get("basis", ())):
+    grounds = named(context, "lawful-ground", _ADJUSTED).intersection(statement["grounds"])
+    if grounds and not any(row.get("role") == "statutory-exception" for row in statement.get("basis", ())):
         yield Hit("/transition_until", {"change_ground": min(grounds)})
 
 
@@ -236,12 +240,12 @@ def plan_overrun(statement: Statement, context: Context) -> Checked:
             yield Hit(f"/plans/{index}/due_on", {}, row["due_on"])
 
 
-def _audits(statement: Statement) -> Iterable[Claim]:
+def _audits(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bodies that owe policy funds; inspections of policy funds by body and kind."""
-    if statement["type"] == "commitment":
+    if type_ == "commitment":
         if statement["kind"] == "policy-funds":
             yield ("owes", statement["subject"]), 0
-    elif "policy-funds" in statement.get("matters", ()):
+    elif "policy-funds" in statement["matters"]:
         yield ("inspected", statement["subject"], statement["kind"]), 0
 
 
@@ -262,6 +266,7 @@ def _audits(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_AUDITED,
     confidence="inferred",
+    parts=having(inspection=("matters",)),
 )
 def funds_not_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Special inspection and audit of policy funds take place; the text sets no interval."""
@@ -273,15 +278,15 @@ def funds_not_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
                     yield Found(tally.first, Hit("/kind", {"inspection_kind": kind}))
 
 
-def _ledger(statement: Statement) -> Iterable[Claim]:
+def _ledger(type_: str, statement: Statement) -> Iterable[Claim]:
     """Inspections of policy funds that found problems; rectifications and what they are about."""
-    if statement["type"] == "case":
+    if type_ == "case":
         if statement["kind"] == "rectification":
-            for target in statement.get("about", ()):
+            for target in statement["about"]:
                 yield ("taken-up", target, "state" if "state" in statement else ""), 0
         return
-    problems = statement.get("result") in {"problems-found", "rectification-required"}
-    if problems and "policy-funds" in statement.get("matters", ()):
+    problems = statement["result"] in {"problems-found", "rectification-required"}
+    if problems and "policy-funds" in statement["matters"]:
         yield ("found", statement["id"], statement["subject"], statement.get("done_on", "")), 0
 
 
@@ -302,6 +307,7 @@ def _ledger(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_LEDGER,
     confidence="inferred",
+    parts=having(case=("about",), inspection=("result", "matters")),
 )
 def problem_not_in_ledger(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Every problem found is put right through the ledger."""

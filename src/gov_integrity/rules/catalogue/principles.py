@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gov_integrity.rules.registry import record_rule
+from gov_integrity.rules.shapes import lacking
 from gov_integrity.rules.values import Checked, Context, Hit, Statement
 
 _ACTS = frozenset({"penalty", "compulsory-measure", "expropriation", "enforcement-decision", "other-act"})
@@ -51,8 +52,8 @@ def act_without_ground(statement: Statement, _context: Context) -> Checked:
     clauses=("alxa-2021/1c", "gansu-2017/2.1d", "xinzheng-2017/1d"),
     confidence="inferred",
     severity="info",
+    parts=lacking("harms"),
 )
-def focus_unknown(statement: Statement, _context: Context) -> Checked:
+def focus_unknown(_missing: object, _statement: Statement, _context: Context) -> Checked:
     """Conduct that harms the public or fair dealing is the focus of treatment, so the harm must show."""
-    if "harms" not in statement:
-        yield Hit("/harms")
+    return (Hit("/harms"),)

@@ -9,6 +9,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, roles, steps_taken
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _ANSWERING = ("gansu-2017/3.3.1a", "weidu-2022/3.3.2a", "xinzheng-2017/4.4.14a")
@@ -24,7 +25,7 @@ _TROUBLE = frozenset({"not-passed", "not-agreed", "not-done", "late"})
 
 
 def _is_contract(statement: Statement) -> bool:
-    return statement["kind"] in _CONTRACTS and _FIELD in statement.get("domains", ())
+    return statement["kind"] in _CONTRACTS and _FIELD in statement["domains"]
 
 
 def _past_acceptance(statement: Statement) -> bool:
@@ -73,8 +74,8 @@ def nobody_responsible(statement: Statement, _context: Context) -> Checked:
 )
 def no_acceptance(statement: Statement, _context: Context) -> Checked:
     """A procurement contract that was carried out has been accepted or refused."""
-    accepted = "contract-acceptance" in steps_taken(statement)
-    if _is_contract(statement) and statement["stage"] in _ACCEPTED and not accepted:
+    carried_out = statement["stage"] in _ACCEPTED and _is_contract(statement)
+    if carried_out and "contract-acceptance" not in steps_taken(statement):
         yield Hit("/steps", {"project_stage": statement["stage"]})
 
 
@@ -104,10 +105,10 @@ def refused_without_ground(statement: Statement, _context: Context) -> Checked:
                 yield Hit(f"/steps/{index}/outcome", {"step_outcome": outcome})
 
 
-def _watched(statement: Statement) -> Iterable[Claim]:
+def _watched(type_: str, statement: Statement) -> Iterable[Claim]:
     """Contracts past acceptance, and what inspections of purchasers are about."""
-    if statement["type"] == "inspection":
-        if "purchaser-credit" in statement.get("matters", ()):
+    if type_ == "inspection":
+        if "purchaser-credit" in statement["matters"]:
             yield from answers(statement)
     elif _is_contract(statement) and _past_acceptance(statement):
         yield asked(statement, "made_on", "valid_from")
@@ -130,6 +131,7 @@ def _watched(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_ACCEPTANCE,
     confidence="inferred",
+    parts=having(inspection=("matters", "about"), commitment=("domains",)),
 )
 def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The purchaser's credit in performance and acceptance is supervised."""
@@ -137,9 +139,9 @@ def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]
         yield Found(tally.last, Hit("/stage"))
 
 
-def _answered_records(statement: Statement) -> Iterable[Claim]:
+def _answered_records(type_: str, statement: Statement) -> Iterable[Claim]:
     """Dishonesty in procurement, and what sanctions are about."""
-    if statement["type"] == "sanction":
+    if type_ == "sanction":
         yield from answers(statement)
     elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
         yield asked(statement, "decided_on")
@@ -162,6 +164,7 @@ def _answered_records(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_HANDLED,
     confidence="inferred",
+    parts=having(sanction=("about",)),
 )
 def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Violations and dishonesty of purchasers are handled, exposed and punished by law."""
@@ -184,8 +187,9 @@ def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=_LAWFULLY,
     confidence="inferred",
+    parts=lacking("basis"),
 )
-def handled_without_ground(statement: Statement, _context: Context) -> Checked:
+def handled_without_ground(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Purchasers and responsible persons are dealt with according to law."""
-    if statement["kind"] == "handling" and "basis" not in statement:
+    if statement["kind"] == "handling":
         yield Hit("/basis", {"measure_kind": statement["kind"]})

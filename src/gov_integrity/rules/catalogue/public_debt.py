@@ -12,6 +12,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, sourced, steps_taken
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _LIMIT = ("alxa-2021/2.3.5c", "gansu-2017/3.3.5c", "xinzheng-2017/4.4.18b")
@@ -25,12 +26,13 @@ _FIGURES = frozenset({*_SERIES, "debt-limit", "budgeted-debt", "fiscal-capacity"
 _FEN = 100
 
 
-def _figures(statement: Statement) -> Iterable[Claim]:
+def _figures(_type: str, statement: Statement) -> Iterable[Claim]:
     """Debt figures by body, breakdown and day; two values for one of them are kept apart."""
-    if statement["metric"] in _FIGURES and "value" in statement and "period_until" in statement:
-        place = digest(f"{statement['subject']} {statement.get('breakdown', '')} {statement['period_until']}")
-        unit = str(statement.get("value_rounded_to", statement.get("rounded_to", "0")))
-        yield (statement["metric"], place, statement["value"], unit), 0
+    if statement["metric"] not in _FIGURES:
+        return ()
+    place = digest(f"{statement['subject']} {statement.get('breakdown', '')} {statement['period_until']}")
+    unit = str(statement.get("value_rounded_to", statement.get("rounded_to", "0")))
+    return [((statement["metric"], place, statement["value"], unit), 0)]
 
 
 def _exceeding(tallies: Tallies, debt: str, bound: str) -> Iterator[Found]:
@@ -60,6 +62,7 @@ def _exceeding(tallies: Tallies, debt: str, bound: str) -> Iterator[Found]:
     ),
     clauses=_LIMIT,
     confidence="inferred",
+    parts=having(observation=("value", "period_until")),
 )
 def above_limit(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """The balance of government debt stays within its limit."""
@@ -82,6 +85,7 @@ def above_limit(tallies: Tallies, _context: Context) -> Iterable[Found]:
     ),
     clauses=_BUDGET,
     confidence="inferred",
+    parts=having(observation=("value", "period_until")),
 )
 def outside_budget(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Government debt is bound by the budget."""
@@ -104,6 +108,7 @@ def outside_budget(tallies: Tallies, _context: Context) -> Iterable[Found]:
     ),
     clauses=_CAPACITY,
     confidence="inferred",
+    parts=having(observation=("value", "period_until")),
 )
 def beyond_capacity(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Debt of all kinds does not exceed fiscal capacity."""
@@ -128,8 +133,9 @@ def beyond_capacity(tallies: Tallies, _context: Context) -> Iterable[Found]:
 )
 def borrowing_violation(statement: Statement, _context: Context) -> Checked:
     """Blind and rule-breaking borrowing is forbidden."""
-    if statement["metric"] == "borrowing-violations" and Decimal(statement["value"]) > 0:
-        yield Hit("/value", {"metric": statement["metric"]}, statement["value"])
+    if statement["metric"] != "borrowing-violations" or Decimal(statement["value"]) <= 0:
+        return ()
+    return (Hit("/value", {"metric": statement["metric"]}, statement["value"]),)
 
 
 @record_rule(
@@ -157,9 +163,9 @@ def four_tests(statement: Statement, _context: Context) -> Checked:
             yield Hit("/findings", {"assessment_finding": kind})
 
 
-def _series(statement: Statement) -> Iterable[Claim]:
+def _series(_type: str, statement: Statement) -> Iterable[Claim]:
     """The periods for which debt figures are stated."""
-    if statement["metric"] in _SERIES and "period_until" in statement:
+    if statement["metric"] in _SERIES:
         series = digest(f"{statement['subject']} {statement['metric']} {statement.get('breakdown', '')}")
         yield ("series", series, statement["subject"], statement["period_until"]), 0
 
@@ -181,6 +187,7 @@ def _series(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.4.18e",),
     confidence="inferred",
+    parts=having(observation=("period_until",)),
 )
 def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Debt is reported for every period: the shortest step of a series is its rhythm."""

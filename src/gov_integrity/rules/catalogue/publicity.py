@@ -12,6 +12,7 @@ from gov_integrity.rules.claims import Key, answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, bulk_only, kept
 from gov_integrity.rules.listed import channels_for, registers_for
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement, Tally
 
 _NATIONAL = Law("国发〔2016〕76号", "四(二)", "secondary")
@@ -27,7 +28,7 @@ def _published(statement: Statement) -> bool:
 
 def _on_channels(statement: Statement) -> Iterable[Claim]:
     """What a publication shows, by channel."""
-    if "channel" not in statement or not _published(statement):
+    if not _published(statement):
         return ()
     return answers(statement, statement["channel"])
 
@@ -47,8 +48,8 @@ def _missing(
             yield key, tally, tuple(sorted(missing))
 
 
-def _double_publicity(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _double_publicity(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         return _on_channels(statement)
     if statement["kind"] not in ("licence", "penalty"):
         return ()
@@ -71,6 +72,7 @@ def _double_publicity(statement: Statement) -> Iterable[Claim]:
         "Gather it to every site the profile names.",
     ),
     clauses=("xinzheng-2017/4.3.11h",),
+    parts=having(publication=("channel", "about")),
 )
 def not_on_every_site(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Licences and penalties are gathered to every site the text names (归集至网站)."""
@@ -138,24 +140,25 @@ def other_site(statement: Statement, context: Context) -> Checked:
     ),
     laws=(_NATIONAL,),
     confidence="inferred",
+    parts=lacking("basis"),
 )  # fmt: skip
-def published_without_basis(statement: Statement, _context: Context) -> Checked:
+def published_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Records and blacklists are made public according to laws and rules (依法依规)."""
-    if "basis" not in statement and _published(statement):
+    if _published(statement):
         for kind in statement["kinds"]:
             if kind in _ADVERSE:
                 yield Hit("/kinds", {"information_kind": kind})
                 return
 
 
-def _publication_days(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
-        if "from" not in statement or not _ADVERSE & set(statement.get("kinds", ())):
+def _publication_days(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
+        if _ADVERSE.isdisjoint(statement["kinds"]):
             return ()
-        return [(("shown", one, statement["from"]), 0) for one in statement.get("about", ())]
-    if statement["operation"] not in ("submit", "push", "aggregate") or "done_on" not in statement:
+        return [(("shown", one, statement["from"]), 0) for one in statement["about"]]
+    if statement["operation"] not in ("submit", "push", "aggregate"):
         return ()
-    return [(("reported", one, statement["done_on"]), 0) for one in statement.get("about", ())]
+    return [(("reported", one, statement["done_on"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -174,6 +177,7 @@ def _publication_days(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.3b", "xinzheng-2017/4.2.6g"),
     confidence="inferred",
+    parts=having(publication=("from", "kinds", "about"), handling=("done_on", "about")),
 )
 def published_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """A record is reported, then shown."""
@@ -185,12 +189,10 @@ def published_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/from", {"reported_on": earliest[one]}, since))
 
 
-def _investment(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _investment(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         return _on_channels(statement)
-    if statement["kind"] != "credit-commitment" or "investment-attraction" not in statement.get(
-        "domains", ()
-    ):
+    if statement["kind"] != "credit-commitment" or "investment-attraction" not in statement["domains"]:
         return ()
     return [ask(statement, statement["subject"], statement.get("made_on", ""), "commitment")]
 
@@ -211,6 +213,7 @@ def _investment(statement: Statement) -> Iterable[Claim]:
         "Publish the commitment on every channel the profile names.",
     ),
     clauses=("alxa-2021/2.3.4f",),
+    parts=having(publication=("channel", "about"), commitment=("domains",)),
 )
 def commitment_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Commitments in investment attraction are shown on the credit site and the government portal."""
@@ -218,8 +221,8 @@ def commitment_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit("", {"channel": missing}))
 
 
-def _blacklisted(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         return _on_channels(statement)
     if statement["kind"] != _BLACKLIST or "ended_on" in statement:
         return ()
@@ -242,6 +245,7 @@ def _blacklisted(statement: Statement) -> Iterable[Claim]:
         "Publish it on every site the profile names.",
     ),
     clauses=("xinzheng-2017/4.4.16h",),
+    parts=having(publication=("channel", "about")),
 )
 def blacklist_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """An entry of the blacklist in force is shown on each of the sites."""
@@ -249,8 +253,8 @@ def blacklist_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit("", {"channel": missing}))
 
 
-def _results(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _results(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         return answers(statement) if _published(statement) else ()
     if statement["kind"] != "third-party":
         return ()
@@ -273,6 +277,7 @@ def _results(statement: Statement) -> Iterable[Claim]:
         "Publish the result and deliver the publication.",
     ),
     clauses=("alxa-2021/2.4.4b",),
+    parts=having(publication=("about",)),
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Results of third-party assessments are published promptly."""
@@ -323,21 +328,22 @@ def other_audience(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("weidu-2022/3.2.4b",),
     confidence="inferred",
+    parts=lacking("until"),
 )
-def no_end_of_publicity(statement: Statement, _context: Context) -> Checked:
+def no_end_of_publicity(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The disclosure period of dishonesty information is regulated (规范披露时间)."""
-    if "until" not in statement and "dishonesty-record" in statement["kinds"] and _published(statement):
+    if "dishonesty-record" in statement["kinds"] and _published(statement):
         yield Hit("/kinds", {"information_kind": "dishonesty-record"})
 
 
-def _ended(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _ended(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         if not _published(statement) or bulk_only(statement):
             return ()
         until = statement.get("until", "")
-        return [(("shown", one, until), 0) for one in statement.get("about", ())]
-    end = statement.get("delisted_on" if statement["type"] == "court_matter" else "ended_on")
-    return () if end is None else [(("ended", statement["id"], end), 0)]
+        return [(("shown", one, until), 0) for one in statement["about"]]
+    end = statement["delisted_on" if type_ == "court_matter" else "ended_on"]
+    return [(("ended", statement["id"], end), 0)]
 
 
 @dataset_rule(
@@ -359,6 +365,12 @@ def _ended(statement: Statement) -> Iterable[Claim]:
     clauses=("weidu-2022/3.2.4b", "xinzheng-2017/4.4.16h"),
     laws=(Law("发改委令第36号", "3", since=date(2026, 4, 1)), Law("法释〔2017〕7号", "10", "secondary")),
     confidence="inferred",
+    parts=having(
+        publication=("about",),
+        dishonesty_record=("ended_on",),
+        sanction=("ended_on",),
+        court_matter=("delisted_on",),
+    ),
 )
 def shown_past_its_end(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What was repaired, delisted or has expired is no longer shown."""

@@ -11,7 +11,8 @@ from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, kept, roles
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
-from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+from gov_integrity.rules.shapes import having, lacking
+from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Shape, Statement
 
 _NATIONAL = Law("国发〔2016〕76号", "四(二)", "secondary")
 _FORMS = (
@@ -57,11 +58,11 @@ def not_in_duty(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("alxa-2021/2.2.2d", "alxa-2021/annex.8", "xinzheng-2017/4.2.6c", "shandong-2024/4.10b"),
     confidence="inferred",
+    parts=lacking("document_no", "about", "evidence"),
 )
-def no_document(statement: Statement, _context: Context) -> Checked:
+def no_document(_missing: object, _statement: Statement, _context: Context) -> Checked:
     """A record is made from a deciding document, or from a court matter or decision that stands beside it."""
-    if "document_no" not in statement and "about" not in statement and "evidence" not in statement:
-        yield Hit("")
+    return (Hit(""),)
 
 
 @record_rule(
@@ -83,9 +84,10 @@ def no_document(statement: Statement, _context: Context) -> Checked:
 )
 def form_not_listed(statement: Statement, context: Context) -> Checked:
     """A record comes from one of the forms the text names; some of the lists are open, hence a warning."""
-    named = listed(context, "determination-form")
-    if named and statement["form"] not in named:
-        yield Hit("/form", {"determination_form": statement["form"]}, statement["form"])
+    form, named = statement["form"], listed(context, "determination-form")
+    if form in named or not named:
+        return ()
+    return (Hit("/form", {"determination_form": form}, form),)
 
 
 @record_rule(
@@ -109,11 +111,15 @@ def form_not_listed(statement: Statement, context: Context) -> Checked:
 )  # fmt: skip
 def cause_not_listed(statement: Statement, context: Context) -> Checked:
     """The cause is one that the text names."""
-    named = listed(context, "cause") if context.profile else frozenset()
-    if named:
-        for index, cause in enumerate(statement["causes"]):
-            if cause not in named and cause in codelist("cause").codes:
-                yield Hit(f"/causes/{index}", {"cause": cause}, cause)
+    causes, named = statement["causes"], listed(context, "cause")
+    if not named or named.issuperset(causes):
+        return ()
+    known = codelist("cause").codes
+    return [
+        Hit(f"/causes/{index}", {"cause": cause}, cause)
+        for index, cause in enumerate(causes)
+        if cause not in named and cause in known
+    ]
 
 
 @record_rule(
@@ -131,16 +137,18 @@ def cause_not_listed(statement: Statement, context: Context) -> Checked:
     ),
     clauses=("shandong-2024/4.10b",),
     confidence="inferred",
+    parts=lacking("basis"),
 )
-def determination_without_basis(statement: Statement, _context: Context) -> Checked:
+def determination_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Arrears and investment breaches count when determined according to laws and rules (依法依规认定)."""
-    if statement["form"] == "lawful-determination" and "basis" not in statement:
-        yield Hit("/form", {"determination_form": statement["form"]})
+    if statement["form"] != "lawful-determination":
+        return ()
+    return (Hit("/form", {"determination_form": statement["form"]}),)
 
 
-def _employment(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "person":
-        return [(("post", statement["id"], row["organisation"]), 0) for row in statement.get("posts", ())]
+def _employment(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "person":
+        return [(("post", statement["id"], row["organisation"]), 0) for row in statement["posts"]]
     return [(("record", statement["subject"], statement["stated_by"]), 0)]
 
 
@@ -160,6 +168,7 @@ def _employment(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.2b", "gansu-2017/4.5a"),
     confidence="inferred",
+    parts=having(person=("posts",)),
 )
 def not_the_employer(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Each unit records its own staff (记录本部门公务员、工作人员)."""
@@ -241,13 +250,18 @@ def wrong_subject(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/subject", {"organisation_kind": code}))
 
 
-def _clues(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "observation":
+def _clues_and_records(shape: Shape) -> str:
+    """Every clue, and the records that name no document but what they rest on."""
+    if shape.type == "observation" or ("about" in shape.fields and "document_no" not in shape.fields):
+        return shape.type
+    return ""
+
+
+def _clues(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "observation":
         state = statement.get("verification", "unchecked")
         return () if state == "checked" else [(("clue", statement["id"], state), 0)]
-    if "document_no" in statement:
-        return ()
-    return [(("record", one, statement["id"]), 0) for one in statement.get("about", ())]
+    return [(("record", one, statement["id"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -266,6 +280,7 @@ def _clues(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.4.4c",),
     confidence="inferred",
+    parts=_clues_and_records,
 )
 def clue_as_record(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """What was captured from the web or from complaints is no record until a document determines it."""

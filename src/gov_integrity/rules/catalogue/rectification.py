@@ -10,6 +10,7 @@ from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, due_day, kept, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _EXPLAINED = ("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c")
@@ -31,10 +32,11 @@ _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
         "State the last day in due_on.",
     ),
     clauses=_IN_TIME,
+    parts=lacking("due_on"),
 )
-def no_time_limit(statement: Statement, _context: Context) -> Checked:
+def no_time_limit(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Dishonesty is rectified within a set time limit (限期加以整改)."""
-    if statement["kind"] == "rectification" and "due_on" not in statement:
+    if statement["kind"] == "rectification":
         yield Hit("", {"case_kind": "rectification"})
 
 
@@ -88,11 +90,10 @@ def overdue(statement: Statement, context: Context) -> Checked:
         yield Hit("/due_on", {"due_on": statement["due_on"]}, day)
 
 
-def _cases(statement: Statement) -> Iterable[Claim]:
-    kind = statement["type"]
-    if kind == "dishonesty_record":
+def _cases(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
-    if kind == "organisation":
+    if type_ == "organisation":
         return [(("body", statement["id"]), 0)]
     return answers(statement) if statement["kind"] == "rectification" else ()
 
@@ -113,6 +114,7 @@ def _cases(statement: Statement) -> Iterable[Claim]:
         "Let the body explain and rectify within a set time, and deliver the case.",
     ),
     clauses=("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c", "xinzheng-2017/4.2.7d"),
+    parts=having(case=("about",)),
 )
 def not_rectified(tallies: Tallies, context: Context) -> Iterable[Found]:
     """A government or department with a record explains and rectifies."""
@@ -138,11 +140,11 @@ def not_rectified(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=("weidu-2022/3.2.3d",),
     confidence="inferred",
+    parts=lacking("corrections"),
 )
-def nothing_corrected(statement: Statement, _context: Context) -> Checked:
+def nothing_corrected(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Wrong information is corrected or withdrawn (更正或者撤销错误信息)."""
-    upheld = statement["kind"] == "objection" and statement["result"] in ("upheld", "corrected")
-    if upheld and "corrections" not in statement:
+    if statement["kind"] == "objection" and statement["result"] in ("upheld", "corrected"):
         yield Hit("/result", {"case_result": statement["result"]})
 
 
@@ -229,21 +231,21 @@ def repair_too_late(statement: Statement, context: Context) -> Checked:
     ),
     laws=(Law("国办发〔2025〕22号", "", "secondary", since=date(2025, 6, 22)),),
     confidence="secondary",
+    parts=lacking("evidence", "about"),
 )
-def repair_not_proven(statement: Statement, _context: Context) -> Checked:
+def repair_not_proven(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Repair needs that the act is corrected, the duties fulfilled, and a commitment made."""
-    granted = statement["kind"] == "repair" and statement["result"] == "granted"
-    if granted and "evidence" not in statement and "about" not in statement:
+    if statement["kind"] == "repair" and statement["result"] == "granted":
         yield Hit("/result", {"case_result": "granted"})
 
 
-def _lifting(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
-        if statement.get("end_kind") != "repaired" or "ended_on" not in statement:
+def _lifting(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
+        if statement["end_kind"] != "repaired":
             return ()
         return [(("repaired", statement["id"], statement["ended_on"]), 0)]
     end = statement.get("ended_on") or statement.get("until", "")
-    return [(("sanction", one, end, statement["kind"]), 0) for one in statement.get("about", ())]
+    return [(("sanction", one, end, statement["kind"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -265,6 +267,7 @@ def _lifting(statement: Statement) -> Iterable[Claim]:
         Law("民营经济促进法", "54", since=date(2025, 5, 20)),
     ),
     severity="warning",
+    parts=having(dishonesty_record=("end_kind", "ended_on"), sanction=("about",)),
 )
 def not_lifted(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Repair ends publicity, sharing and sanctions together."""
@@ -273,12 +276,12 @@ def not_lifted(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/kind", {"ended_on": repaired, "measure_kind": kind}))
 
 
-def _repairs(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "case":
-        if statement["kind"] != "repair" or statement.get("result") != "granted":
+def _repairs(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "case":
+        if statement["kind"] != "repair" or statement["result"] != "granted":
             return ()
-        return [(("granted", one, statement["stated_by"]), 0) for one in statement.get("about", ())]
-    if statement.get("end_kind") != "repaired" or "decided_by" not in statement:
+        return [(("granted", one, statement["stated_by"]), 0) for one in statement["about"]]
+    if statement["end_kind"] != "repaired":
         return ()
     return [(("repaired", statement["id"], statement["decided_by"], statement["stated_by"]), 0)]
 
@@ -299,6 +302,7 @@ def _repairs(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(Law("发改委令第36号", "", "secondary", since=date(2026, 4, 1)),),
     confidence="secondary",
+    parts=having(case=("about", "result"), dishonesty_record=("end_kind", "decided_by")),
 )
 def repaired_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Who recognised the act decides on its repair (谁认定、谁修复)."""

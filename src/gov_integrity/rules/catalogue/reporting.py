@@ -9,6 +9,7 @@ from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _CONGRESS = ("alxa-2021/2.4.2b", "alxa-2021/annex.21b")
@@ -90,8 +91,9 @@ def circular_incomplete(statement: Statement, _context: Context) -> Checked:
 )
 def no_suggestions(statement: Statement, _context: Context) -> Checked:
     """The yearly analysis suggests what to do next."""
-    given = {row["kind"] for row in statement.get("sections", ())}
-    if statement["kind"] == "yearly-analysis" and "next-steps" not in given:
+    if statement["kind"] != "yearly-analysis":
+        return
+    if all(row["kind"] != "next-steps" for row in statement.get("sections", ())):
         yield Hit("/sections", {"report_section": "next-steps"})
 
 
@@ -120,12 +122,12 @@ def handed_in_late(statement: Statement, context: Context) -> Checked:
         yield Hit("/submitted_on", params, statement["submitted_on"])
 
 
-def _reports(statement: Statement) -> Iterable[Claim]:
+def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and who has handed in which report for which year."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         if statement["kind"] in _REPORTING and "until" not in statement:
             yield ("body", statement["id"], statement["name"]), 0
-    elif statement["kind"] in {"half-year", "yearly"} and "period_until" in statement:
+    elif statement["kind"] in {"half-year", "yearly"}:
         year = bounds(statement["period_until"])[0].year
         yield ("report", statement["subject"], statement["kind"], str(year)), 0
 
@@ -146,6 +148,7 @@ def _reports(statement: Statement) -> Iterable[Claim]:
         "Hand in the report; if that was done, state it.",
     ),
     clauses=_YEARLY,
+    parts=having(report=("period_until",)),
 )
 def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Every township, sub-district and committee reports each half-year and year inside the declared time."""
@@ -169,9 +172,9 @@ def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
                     yield Found(tally.first, Hit("", params))
 
 
-def _periods(statement: Statement) -> Iterable[Claim]:
+def _periods(_type: str, statement: Statement) -> Iterable[Claim]:
     """Reports by body, kind and year."""
-    if statement["kind"] in {"half-year", "yearly", "yearly-analysis"} and "period_until" in statement:
+    if statement["kind"] in {"half-year", "yearly", "yearly-analysis"}:
         year = bounds(statement["period_until"])[0].year
         yield ("report", digest(statement["subject"]), statement["kind"], str(year)), 0
 
@@ -192,6 +195,7 @@ def _periods(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=(*_YEARLY, *_ANALYSIS),
     confidence="inferred",
+    parts=having(report=("period_until",)),
 )
 def report_repeated(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """There is one report for a period."""

@@ -8,13 +8,14 @@ from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _PURSUED = frozenset(("local-debt", "payment"))
 
 
-def _pursued(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "sanction":
+def _pursued(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "sanction":
         return answers(statement)
     fields = _PURSUED & set(statement.get("domains", ()))
     if not fields and "arrears" not in statement.get("conducts", ()):
@@ -40,6 +41,7 @@ def _pursued(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.4.18i",),
     confidence="inferred",
+    parts=having(sanction=("about",)),
 )
 def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Dishonesty in debts and arrears is pursued (加大追究惩戒力度)."""
@@ -47,8 +49,8 @@ def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit("", {"domain": field}))
 
 
-def _disclosed(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "sanction":
+def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "sanction":
         return answers(statement)
     if statement["access"] != "public":
         return ()
@@ -72,6 +74,7 @@ def _disclosed(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("weidu-2022/2.5c",),
     confidence="inferred",
+    parts=having(sanction=("about",)),
 )
 def not_sanctioned(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Disclosure, query and punishment go together."""
@@ -82,12 +85,12 @@ def not_sanctioned(tallies: Tallies, context: Context) -> Iterable[Found]:
 _LIABLE = frozenset(("repudiation", "breach-of-contract"))
 
 
-def _infringements(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "sanction":
+def _infringements(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "sanction":
         if statement["kind"] not in ("legal-liability", "economic-liability"):
             return ()
         return answers(statement)
-    if "lawful-rights" not in statement.get("harms", ()) or not _LIABLE & set(statement.get("conducts", ())):
+    if "lawful-rights" not in statement["harms"] or _LIABLE.isdisjoint(statement["conducts"]):
         return ()
     return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
 
@@ -108,6 +111,7 @@ def _infringements(statement: Statement) -> Iterable[Claim]:
         "Let the unit bear its liability and deliver the measure.",
     ),
     clauses=("xinzheng-2017/4.4.17d",),
+    parts=having(sanction=("about",), dishonesty_record=("harms", "conducts")),
 )
 def no_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Whoever infringes lawful rights by breach bears legal and economic liability."""
@@ -115,27 +119,26 @@ def no_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit(""))
 
 
-def _serious(statement: Statement) -> Iterable[Claim]:
-    kind = statement["type"]
-    if kind == "organisation":
-        if statement["kind"] != "government" or statement.get("level") not in ("prefecture", "county"):
+def _serious(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
+        if statement["kind"] != "government" or statement["level"] not in ("prefecture", "county"):
             return ()
         return [(("government", statement["id"]), 0)]
-    if kind == "person":
+    if type_ == "person":
         return [
             (("head", statement["id"], row["organisation"]), 0)
-            for row in statement.get("posts", ())
+            for row in statement["posts"]
             if row.get("role") == "principal-head"
         ]
-    if kind == "sanction":
+    if type_ == "sanction":
         if statement["kind"] not in ("circular", "talk"):
             return ()
         named = (statement["subject"], *statement.get("about", ()))
         return [((statement["kind"], one), 0) for one in named]
-    if kind == "court_matter":
+    if type_ == "court_matter":
         serious = statement["kind"] == "dishonest-judgment-debtor" and "delisted_on" not in statement
     else:
-        serious = statement.get("severity") == "serious" and "ended_on" not in statement
+        serious = statement["severity"] == "serious" and "ended_on" not in statement
     return [(("serious", statement["subject"], statement["id"]), 0)] if serious else ()
 
 
@@ -155,6 +158,7 @@ def _serious(statement: Statement) -> Iterable[Claim]:
         "Name the government in a circular, summon its principal head, and deliver both measures.",
     ),
     clauses=("shandong-2024/4.13d",),
+    parts=having(organisation=("level",), person=("posts",), dishonesty_record=("severity",)),
 )
 def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
     """City and county governments with serious records are named, and their heads summoned for a talk."""
@@ -187,9 +191,12 @@ def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
 )
 def discipline_too_long(statement: Statement, context: Context) -> Checked:
     """Discipline runs its months, merged periods at most 48 months."""
-    kind, start = statement["kind"], bounds(statement["from"])[1]
+    kind = statement["kind"]
     rule = context.periods.sanctions.get(kind)
-    if rule is None or rule.months is None or start < rule.valid_from:
+    if rule is None or rule.months is None:
+        return
+    start = bounds(statement["from"])[1]
+    if start < rule.valid_from:
         return
     window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
     longest = window[0].longer_until.last if window and window[0].longer_until else None

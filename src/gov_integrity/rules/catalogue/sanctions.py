@@ -13,6 +13,7 @@ from gov_integrity.rules.claims import answers, ask, certainly_within, joined, u
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.listed import families_of, for_record_holders, lawful_measures, listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
@@ -36,12 +37,13 @@ _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
         "alxa-2021/annex.16c", "gansu-2017/3.2.5f", "weidu-2022/3.2.1e", "xinzheng-2017/4.2.7j",
         "xinzheng-2017/4.4.16f", "xinzheng-2017/5.3d", "shandong-2024/4.13b", "shandong-2024/4.13e",
     ),
+    parts=lacking("about", "reasons"),
 )  # fmt: skip
-def rests_on_nothing(statement: Statement, context: Context) -> Checked:
+def rests_on_nothing(_missing: object, statement: Statement, context: Context) -> Checked:
     """Measures answer a record or a stated reason; discipline rests on its own decision."""
-    if "about" in statement or "reasons" in statement or statement["kind"] in context.periods.sanctions:
-        return
-    yield Hit("", {"measure_kind": statement["kind"]})
+    if statement["kind"] in context.periods.sanctions:
+        return ()
+    return (Hit("", {"measure_kind": statement["kind"]}),)
 
 
 @record_rule(
@@ -63,16 +65,18 @@ def rests_on_nothing(statement: Statement, context: Context) -> Checked:
         "xinzheng-2017/4.2.7e", "xinzheng-2017/4.2.7g", "xinzheng-2017/4.2.7j", "shandong-2024/4.13b",
         "shandong-2024/4.13e", "shandong-2024/4.13f", "weidu-2022/3.3.2c",
     ),
+    parts=lacking("basis"),
 )  # fmt: skip
-def sanction_without_basis(statement: Statement, context: Context) -> Checked:
+def sanction_without_basis(_missing: object, statement: Statement, context: Context) -> Checked:
     """What may be done only according to laws and rules cites them (依法依规、按照相关规定)."""
-    if "basis" not in statement and statement["kind"] in lawful_measures(context):
-        yield Hit("", {"measure_kind": statement["kind"]})
+    if statement["kind"] not in lawful_measures(context):
+        return ()
+    return (Hit("", {"measure_kind": statement["kind"]}),)
 
 
-def _grading(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "sanction":
-        return [(("rests", one), 0) for one in statement.get("about", ())]
+def _grading(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "sanction":
+        return [(("rests", one), 0) for one in statement["about"]]
     if "impact_level" in statement and ("loss_amount" in statement or "loss_text" in statement):
         return ()
     return [(("ungraded", statement["id"]), 0)]
@@ -94,6 +98,7 @@ def _grading(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.5a", "weidu-2022/3.2.1c", "alxa-2021/2.2.6a"),
     severity="warning",
+    parts=having(sanction=("about",)),
 )
 def not_graded(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Measures depend on the loss to economy and society and on the social impact (视失信情况)."""
@@ -166,8 +171,9 @@ def _families(kind: str) -> frozenset[str]:
 def measure_of_another_place(statement: Statement, context: Context) -> Checked:
     """Only measures of the profile, or of national law, may be taken."""
     kind = statement["kind"]
-    if context.profile and kind not in listed(context, "sanction") and _only_local(kind):
-        yield Hit("/kind", {"measure_kind": kind}, kind)
+    if context.profile is None or not _only_local(kind) or kind in listed(context, "sanction"):
+        return ()
+    return (Hit("/kind", {"measure_kind": kind}, kind),)
 
 
 @lru_cache(maxsize=256)
@@ -177,8 +183,8 @@ def _only_local(kind: str) -> bool:
     return found is not None and all(source in clauses() for source in found.sources)
 
 
-def _criticisms(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "publication":
+def _criticisms(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "publication":
         return answers(statement)
     if statement["kind"] != "public-criticism":
         return ()
@@ -203,6 +209,7 @@ def _criticisms(statement: Statement) -> Iterable[Claim]:
     clauses=(
         "alxa-2021/2.2.6b", "alxa-2021/annex.12", "gansu-2017/3.2.5d", "xinzheng-2017/4.2.7f",
     ),
+    parts=having(publication=("about",)),
 )  # fmt: skip
 def criticism_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Criticism by public circular is made public."""
@@ -218,10 +225,10 @@ _PILOTS = frozenset(("innovation-pilot", "early-trial"))
 _BARS = {"honour-disqualification": _HONOURS, "merit-restriction": _HONOURS, "pilot-restriction": _PILOTS}
 
 
-def _honours(statement: Statement) -> Iterable[Claim]:
+def _honours(type_: str, statement: Statement) -> Iterable[Claim]:
     subject, kind = statement["subject"], statement["kind"]
-    if statement["type"] == "honesty_record":
-        if statement.get("state", "named") != "named" or "awarded_on" not in statement:
+    if type_ == "honesty_record":
+        if statement.get("state", "named") != "named":
             return ()
         return [(("honour", subject, kind, statement["awarded_on"]), 0)]
     if kind not in _BARS:
@@ -251,6 +258,7 @@ def _honours(statement: Statement) -> Iterable[Claim]:
         "Check the day and the time of the measure; take the honour back if it fell within.",
     ),
     clauses=("gansu-2017/3.2.5c", "xinzheng-2017/4.2.7e", "shandong-2024/4.13c"),
+    parts=having(honesty_record=("awarded_on",)),
 )
 def honoured_while_barred(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Who may not take part in selections or pilots gets none while the measure is in force."""
@@ -275,10 +283,11 @@ def honoured_while_barred(tallies: Tallies, _context: Context) -> Iterable[Found
     ),
     clauses=("weidu-2022/3.2.1c",),
     confidence="inferred",
+    parts=lacking("until"),
 )
-def no_deadline(statement: Statement, _context: Context) -> Checked:
+def no_deadline(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Rectification within a time limit (限期整改) has one."""
-    if statement["kind"] == "rectification" and "until" not in statement:
+    if statement["kind"] == "rectification":
         yield Hit("", {"measure_kind": "rectification"})
 
 
@@ -366,8 +375,8 @@ def no_record_in_force(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=("weidu-2022/3.2.4b",),
     confidence="inferred",
+    parts=lacking("scope", "content", "name"),
 )
-def no_scope(statement: Statement, _context: Context) -> Checked:
+def no_scope(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The scope of sanctions is regulated (规范失信惩戒范围)."""
-    if "scope" not in statement and "content" not in statement and "name" not in statement:
-        yield Hit("", {"measure_kind": statement["kind"]})
+    return (Hit("", {"measure_kind": statement["kind"]}),)

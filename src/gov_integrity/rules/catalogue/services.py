@@ -11,6 +11,7 @@ from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _CHANGED = (
@@ -52,11 +53,11 @@ _UNITS = {
     ),
     clauses=_CHANGED,
     confidence="inferred",
+    parts=lacking("changed_on"),
 )
-def change_without_date(statement: Statement, _context: Context) -> Checked:
+def change_without_date(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Items that were cleared, cut, cancelled, delegated or adjusted say when that took effect."""
-    if "changed_on" not in statement:
-        yield Hit("/change", {"item_change": statement["change"]}, statement["change"])
+    return (Hit("/change", {"item_change": statement["change"]}, statement["change"]),)
 
 
 @record_rule(
@@ -101,10 +102,11 @@ def cancelled_still_listed(statement: Statement, context: Context) -> Checked:
     ),
     clauses=("xinzheng-2017/4.3.13a",),
     confidence="inferred",
+    parts=lacking("change_source"),
 )
-def source_level_missing(statement: Statement, _context: Context) -> Checked:
+def source_level_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Items cancelled or delegated from above are put into effect, so the level above is known."""
-    if statement["change"] in {"cancelled", "delegated"} and "change_source" not in statement:
+    if statement["change"] in {"cancelled", "delegated"}:
         yield Hit("/change", {"item_change": statement["change"]}, statement["change"])
 
 
@@ -177,15 +179,15 @@ def approval_off_platform(statement: Statement, _context: Context) -> Checked:
         yield Hit("/channels")
 
 
-def _modes(statement: Statement) -> Iterable[Claim]:
+def _modes(type_: str, statement: Statement) -> Iterable[Claim]:
     """How many service items are handled online or in parallel, and the rates stated."""
-    if statement["type"] == "list_item":
+    if type_ == "list_item":
         if statement["list"] in {"government-service-items", "approval-items"} and "until" not in statement:
             modes = statement.get("service_modes", ())
             yield ("items", statement["subject"], ""), 0
             for mode in _RATES.values():
                 yield ("items", statement["subject"], mode), int(mode in modes)
-    elif statement["metric"] in _RATES and "value" in statement and "breakdown" not in statement:
+    elif statement["metric"] in _RATES and "breakdown" not in statement:
         key = (statement["subject"], statement["metric"], statement["value"])
         yield ("rate", *key, statement.get("value_rounded_to", "0")), 0
 
@@ -207,6 +209,7 @@ def _modes(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_MODES,
     confidence="inferred",
+    parts=having(observation=("value",)),
 )
 def rate_contradicts_items(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Shares of items online and in parallel follow from the list; rounding is allowed for."""
@@ -229,10 +232,11 @@ def rate_contradicts_items(tallies: Tallies, context: Context) -> Iterable[Found
             yield Found(tally.last, Hit("/value", params, stated))
 
 
-def _licence_items(statement: Statement) -> Iterable[Claim]:
+def _licence_items(_type: str, statement: Statement) -> Iterable[Claim]:
     """Numbers of licence items by body and end of period."""
-    if statement["metric"] == "licence-items" and "value" in statement and "period_until" in statement:
-        yield ("items", statement["subject"], statement["period_until"], statement["value"]), 0
+    if statement["metric"] != "licence-items":
+        return ()
+    return [(("items", statement["subject"], statement["period_until"], statement["value"]), 0)]
 
 
 @dataset_rule(
@@ -251,6 +255,7 @@ def _licence_items(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_COUNTED,
     confidence="inferred",
+    parts=having(observation=("value", "period_until")),
 )
 def licence_items_rise(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """The number of licence items is reduced from period to period."""
@@ -299,17 +304,17 @@ def service_point_missing(tallies: Tallies, context: Context) -> Iterable[Found]
             yield Found(tally.last, Hit("", {"organisation_kind": kind}))
 
 
-def _delivered(statement: Statement) -> Iterable[Claim]:
+def _delivered(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots units; the service fields in which bodies perform what they promised, or serve."""
-    if statement["type"] == "organisation":
+    if type_ == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
             yield ("unit", statement["id"]), 0
         return
     known = sourced("service-field", _SERVICES)
-    if statement["type"] == "list_item":
-        found = set(statement.get("fields", ()))
+    if type_ == "list_item":
+        found = set(statement["fields"])
     else:
-        found = {row["field"] for row in statement.get("obligations", ()) if "field" in row}
+        found = {row["field"] for row in statement["obligations"] if "field" in row}
     for field in known & found:
         yield ("field", statement["subject"], field), 0
 
@@ -331,6 +336,7 @@ def _delivered(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_SERVICES,
     confidence="inferred",
+    parts=having(list_item=("fields",), commitment=("obligations",)),
 )
 def service_field_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Each of the fifteen services that the text names reaches every grassroots unit."""

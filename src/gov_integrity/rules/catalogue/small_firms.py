@@ -17,6 +17,7 @@ from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _NAME = "保障中小企业款项支付条例"
@@ -255,15 +256,15 @@ def _bulk(statement: Statement) -> bool:
     return bool(kinds) and set(kinds) <= {"dishonesty-record", "licence", "penalty"}
 
 
-def _disclosed(statement: Statement) -> Iterable[Claim]:
+def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Yearly figures of overdue payments, and the first day on which a statement was shown."""
-    if statement["type"] == "observation":
-        if statement["metric"] in _FIGURES and "period_until" in statement:
+    if type_ == "observation":
+        if statement["metric"] in _FIGURES:
             year = bounds(statement["period_until"])[0].year
             yield ("figure", digest(statement["id"]), str(year), statement["metric"], statement["subject"]), 0
-    elif "from" in statement and not _bulk(statement):
+    elif not _bulk(statement):
         day = bounds(statement["from"])[0].toordinal()
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("shown", digest(target), str(day)), 0
 
 
@@ -283,6 +284,7 @@ def _disclosed(statement: Statement) -> Iterable[Claim]:
         "Publish it where the public can see it; if that was done, state the publication and its day.",
     ),
     laws=(Law(_NAME, "18", since=_SINCE),),
+    parts=having(observation=("period_until",), publication=("from", "about")),
 )
 def not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
     """By 31 March the number and amount of last year's overdue contracts with small firms are public."""

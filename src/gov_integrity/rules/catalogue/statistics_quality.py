@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.rules.facts import Tallies, declared, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _FRAUD = ("xinzheng-2017/4.4.19d",)
@@ -49,23 +50,24 @@ def no_responsible_person(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("xinzheng-2017/4.4.19c",),
     confidence="inferred",
+    parts=lacking("source"),
 )
-def not_traceable(statement: Statement, _context: Context) -> Checked:
+def not_traceable(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Responsibility covers everything and can be traced (全覆盖、可追溯)."""
-    if "source" not in statement and not statement.get("evidence"):
+    if not statement.get("evidence"):
         yield Hit("/source")
 
 
-def _fraud_records(statement: Statement) -> Iterable[Claim]:
+def _fraud_records(type_: str, statement: Statement) -> Iterable[Claim]:
     """Frauds that were found, and what records of statistical dishonesty are about."""
-    if statement["type"] == "case":
-        if statement["kind"] == "fraud-investigation" and statement.get("result") in _FOUND:
+    if type_ == "case":
+        if statement["kind"] == "fraud-investigation" and statement["result"] in _FOUND:
             key = (statement["id"], statement.get("subject", ""), statement.get("closed_on", ""))
             yield ("fraud", *key), 0
         return
     marked = "statistics-fraud" in statement.get("conducts", ())
     if marked or "statistics" in statement.get("domains", ()):
-        for target in statement.get("about", ()):
+        for target in statement["about"]:
             yield ("recorded", target), 0
 
 
@@ -86,6 +88,7 @@ def _fraud_records(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_FRAUD,
     confidence="inferred",
+    parts=having(case=("result",), dishonesty_record=("about",)),
 )
 def fraud_without_record(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Fraud that was found leaves a record."""
@@ -95,13 +98,13 @@ def fraud_without_record(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.last, Hit("/result"))
 
 
-def _fraud_values(statement: Statement) -> Iterable[Claim]:
+def _fraud_values(type_: str, statement: Statement) -> Iterable[Claim]:
     """Values stated as checked, and the values that cases of found fraud are about."""
-    if statement["type"] == "observation":
-        if statement.get("verification") == "checked":
+    if type_ == "observation":
+        if statement["verification"] == "checked":
             yield ("checked", statement["id"]), 0
-    elif statement["kind"] == "fraud-investigation" and statement.get("result") in _FOUND:
-        for target in statement.get("about", ()):
+    elif statement["kind"] == "fraud-investigation" and statement["result"] in _FOUND:
+        for target in statement["about"]:
             yield ("false", target), 0
 
 
@@ -121,6 +124,7 @@ def _fraud_values(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_FRAUD,
     confidence="inferred",
+    parts=having(observation=("verification",), case=("result", "about")),
 )
 def fraudulent_value_checked(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Data are true and accurate; a value found false is not used as checked."""

@@ -9,6 +9,7 @@ from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, due_day, kept
 from gov_integrity.rules.listed import registers_for
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _NATIONAL = Law("国发〔2016〕76号", "四(二)", "secondary")
@@ -118,10 +119,11 @@ def not_its_own(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("xinzheng-2017/4.2.6b", "xinzheng-2017/4.1.4d"),
     confidence="inferred",
+    parts=lacking("source"),
 )
-def no_source(statement: Statement, _context: Context) -> Checked:
+def no_source(_missing: object, statement: Statement, _context: Context) -> Checked:
     """What is gathered into a database, and what is merged, keeps its source."""
-    if statement["operation"] in _GATHERED and "source" not in statement:
+    if statement["operation"] in _GATHERED:
         yield Hit("/operation", {"handling_operation": statement["operation"]})
 
 
@@ -140,21 +142,20 @@ def no_source(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("gansu-2017/3.2.6a", "weidu-2022/3.2.3a"),
     confidence="inferred",
+    parts=lacking("basis"),
 )
-def handled_without_basis(statement: Statement, _context: Context) -> Checked:
+def handled_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Records are collected, reported and shared as laws and rules provide (按照法律法规规定、依法依规)."""
-    if statement["operation"] in _LAWFUL and "basis" not in statement:
+    if statement["operation"] in _LAWFUL:
         yield Hit("/operation", {"handling_operation": statement["operation"]})
 
 
-def _effective(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
-        if "effective_on" not in statement:
-            return ()
+def _effective(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return [(("effective", statement["id"], statement["effective_on"]), 0)]
-    if statement["operation"] not in _REPORTED or "done_on" not in statement:
+    if statement["operation"] not in _REPORTED:
         return ()
-    return [(("reported", one, statement["done_on"]), 0) for one in statement.get("about", ())]
+    return [(("reported", one, statement["done_on"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -173,6 +174,7 @@ def _effective(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.2.4b", "alxa-2021/annex.10"),
     confidence="inferred",
+    parts=having(dishonesty_record=("effective_on",), handling=("done_on", "about")),
 )
 def reported_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Nothing is reported before the deciding document takes effect."""
@@ -181,14 +183,12 @@ def reported_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/done_on", {"effective_on": effective}, done))
 
 
-def _known(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
-        if "known_on" not in statement:
-            return ()
+def _known(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return [(("known", statement["id"], statement["known_on"]), 0)]
-    if statement["operation"] not in ("submit", "push") or "done_on" not in statement:
+    if statement["operation"] not in ("submit", "push"):
         return ()
-    return [(("reported", one, statement["done_on"]), 0) for one in statement.get("about", ())]
+    return [(("reported", one, statement["done_on"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -206,6 +206,7 @@ def _known(statement: Statement) -> Iterable[Claim]:
         "Explain the delay, or correct the date that is wrong.",
     ),
     clauses=("gansu-2017/4.5b",),
+    parts=having(dishonesty_record=("known_on",), handling=("done_on", "about")),
 )
 def reported_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Information is reported within 7 working days after it arose (7个工作日内)."""
@@ -220,8 +221,8 @@ def reported_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(where, Hit("/done_on", params, done))
 
 
-def _reports(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
+def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return [ask(statement, statement["stated_by"], statement.get("decided_on", ""))]
     return answers(statement) if statement["operation"] in _REPORTED else ()
 
@@ -246,6 +247,7 @@ def _reports(statement: Statement) -> Iterable[Claim]:
         "gansu-2017/3.2.3a", "weidu-2022/3.2.2c", "xinzheng-2017/4.2.6e", "alxa-2021/2.2.3b",
         "alxa-2021/annex.9",
     ),
+    parts=having(handling=("about",)),
 )  # fmt: skip
 def not_reported(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Every record goes to the platform."""
@@ -253,11 +255,11 @@ def not_reported(tallies: Tallies, context: Context) -> Iterable[Found]:
         yield Found(tally.first, Hit(""))
 
 
-def _order(statement: Statement) -> Iterable[Claim]:
+def _order(_type: str, statement: Statement) -> Iterable[Claim]:
     tag = {"collect": "collected", "aggregate": "aggregated"}.get(statement["operation"])
-    if tag is None or "done_on" not in statement:
+    if tag is None:
         return ()
-    return [((tag, one, statement["done_on"]), 0) for one in statement.get("about", ())]
+    return [((tag, one, statement["done_on"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -276,6 +278,7 @@ def _order(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.2.3b",),
     confidence="inferred",
+    parts=having(handling=("done_on", "about")),
 )
 def aggregated_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """A record is collected, then aggregated."""
@@ -287,8 +290,8 @@ def aggregated_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
 _OWED = frozenset(("project-payment", "materials", "deposit", "migrant-wages"))
 
 
-def _arrears(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "dishonesty_record":
+def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "dishonesty_record":
         return answers(statement)
     settled = {
         row.get("obligation_no")
@@ -297,7 +300,7 @@ def _arrears(statement: Statement) -> Iterable[Claim]:
     }
     return [
         ask(statement, statement["subject"], row["due_on"], row["payable_kind"])
-        for row in statement.get("obligations", ())
+        for row in statement["obligations"]
         if row.get("payable_kind") in _OWED
         and "due_on" in row
         and row["no"] not in settled
@@ -322,6 +325,7 @@ def _arrears(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.4.18h",),
     severity="warning",
+    parts=having(dishonesty_record=("about",), commitment=("obligations",)),
 )
 def arrears_unrecorded(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Debts that leave payments, deposits and wages unpaid enter the platform as dishonesty."""
@@ -330,11 +334,11 @@ def arrears_unrecorded(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/obligations", {"payable_kind": kind, "due_on": due}))
 
 
-def _databases(statement: Statement) -> Iterable[Claim]:
-    if statement["type"] == "organisation":
+def _databases(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "organisation":
         kind = statement["kind"]
         return [(("body", statement["id"]), 0)] if kind in ("government", "department") else ()
-    return [(("database", statement["stated_by"]), 0)] if "register" in statement else ()
+    return [(("database", statement["stated_by"]), 0)]
 
 
 @dataset_rule(
@@ -354,6 +358,7 @@ def _databases(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.2a",),
     confidence="inferred",
+    parts=having(handling=("register",)),
 )
 def no_database(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Governments and their departments build government-affairs credit databases."""

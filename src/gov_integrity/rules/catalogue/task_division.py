@@ -10,6 +10,7 @@ from gov_integrity.policy import Task
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _GOALS = ("xinzheng-2017/3.1a", "xinzheng-2017/3.1b", "xinzheng-2017/4.3.11k")
@@ -116,11 +117,11 @@ def overdue(statement: Statement, context: Context) -> Checked:
     clauses=("xinzheng-2017/5.3c",),
     laws=(Law("GIDS", "GIDS-TSK-002"),),
     severity="info",
+    parts=lacking("state", "done_on"),
 )
-def state_unknown(statement: Statement, context: Context) -> Checked:
+def state_unknown(_missing: object, statement: Statement, context: Context) -> Checked:
     """Whether a dated task was carried out can be seen."""
-    unknown = "state" not in statement and "done_on" not in statement
-    if unknown and before(statement["due_on"], context.as_of):
+    if before(statement["due_on"], context.as_of):
         yield Hit("/state", {}, statement["due_on"])
 
 
@@ -177,9 +178,9 @@ def later_than_planned(statement: Statement, context: Context) -> Checked:
         yield Hit("/due_on", params, statement["due_on"])
 
 
-def _numbers(statement: Statement) -> Iterable[Claim]:
+def _numbers(_type: str, statement: Statement) -> Iterable[Claim]:
     """Numbered tasks by the first document they cite."""
-    number, basis = statement.get("number", ""), statement.get("basis", ())
+    number, basis = statement["number"], statement["basis"]
     if basis and number.isascii() and number.isdigit():
         yield ("task", basis[0]["document"], int(number)), 0
 
@@ -200,6 +201,7 @@ def _numbers(statement: Statement) -> Iterable[Claim]:
         "Compare with the table of the plan, correct the numbers and add the missing tasks.",
     ),
     clauses=("alxa-2021/annex.0b",),
+    parts=having(task=("number", "basis")),
 )
 def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The tasks of a plan are numbered from 1 without gap, to the last that the text has in its annex."""
@@ -227,10 +229,10 @@ def _number(document: str, number: int, count: int, where: object) -> Found:
     return Found(where, Hit("/number", params, str(number)))
 
 
-def _leads(statement: Statement) -> Iterable[Claim]:
+def _leads(type_: str, statement: Statement) -> Iterable[Claim]:
     """Who collects and who publishes dishonesty records."""
-    collects = statement["type"] == "handling" and statement["operation"] == "collect"
-    if "dishonesty-record" in statement.get("kinds", ()) and (collects or statement["type"] == "publication"):
+    collects = type_ == "handling" and statement["operation"] == "collect"
+    if "dishonesty-record" in statement["kinds"] and (collects or type_ == "publication"):
         role = "collector" if collects else "publisher"
         rows = (row for row in statement.get("parties", ()) if row["role"] == role)
         actors = [row["party"] for row in rows if "party" in row]
@@ -254,6 +256,7 @@ def _leads(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("xinzheng-2017/4.2.6d",),
     confidence="inferred",
+    parts=having(handling=("kinds",), publication=("kinds",)),
 )
 def several_lead_departments(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """One lead department answers for collecting and publishing dishonesty records."""

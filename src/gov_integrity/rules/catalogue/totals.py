@@ -15,6 +15,7 @@ from gov_integrity.findings import Param
 from gov_integrity.rules.facts import Tallies, declared, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Law, Statement, Tally
 
 _ADDABLE = frozenset({"yuan", "case", "piece", "count", "time", "person"})
@@ -46,9 +47,9 @@ def _dimension(part: str) -> str:
     return "division" if all(len(code) == 6 and code.isdigit() for code in codes) else "words"
 
 
-def _parts(statement: Statement) -> Iterable[Claim]:
+def _parts(_type: str, statement: Statement) -> Iterable[Claim]:
     """Each figure as a total of its own, and as a part of the total that is one breakdown wider."""
-    if "value" not in statement or not _addable(statement["metric"]):
+    if not _addable(statement["metric"]):
         return
     period = f"{statement.get('period_from', '')}/{statement.get('period_until', '')}"
     series = f"{statement['subject']} {statement['metric']} {period} "
@@ -75,6 +76,7 @@ def _parts(statement: Statement) -> Iterable[Claim]:
     ),
     laws=(Law("GIDS", "GIDS-AGG-002", "inferred"),),
     confidence="inferred",
+    parts=having(observation=("value",)),
 )
 def parts_contradict_total(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Two or more parts of one breakdown add up to the total, within its rounding.
@@ -107,14 +109,18 @@ def _contradiction(tally: Tally, metric: str, found: int, count: int) -> Found:
     return Found(tally.last, Hit("/value", params, _plain(tally.total)))
 
 
-def _debts(statement: Statement) -> Iterable[Claim]:
+def _debts(type_: str, statement: Statement) -> Iterable[Claim]:
     """Amounts of the debts listed, and totals of arrears that are not broken down."""
-    if statement["type"] == "observation":
-        if statement["metric"] == _ARREARS and "value" in statement and "breakdown" not in statement:
-            yield ("stated", _ARREARS, _unit(statement)), _fen(statement["value"])
-    elif statement["kind"] == "debt":
-        for row in statement.get("obligations", ()):
-            yield ("listed", "amount" if "amount" in row else "unknown"), _fen(row.get("amount", "0"))
+    if type_ == "observation":
+        if statement["metric"] != _ARREARS or "breakdown" in statement:
+            return ()
+        return [(("stated", _ARREARS, _unit(statement)), _fen(statement["value"]))]
+    if statement["kind"] != "debt":
+        return ()
+    return [
+        (("listed", "amount" if "amount" in row else "unknown"), _fen(row.get("amount", "0")))
+        for row in statement["obligations"]
+    ]
 
 
 @dataset_rule(
@@ -132,6 +138,7 @@ def _debts(statement: Statement) -> Iterable[Claim]:
         "Check every amount against the list and correct the total or the list.",
     ),
     laws=(Law("GIDS", "GIDS-AGG-003"),),
+    parts=having(observation=("value",), commitment=("obligations",)),
 )
 def arrears_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The only total stated is the sum of all debts listed, where the list is complete."""

@@ -10,6 +10,7 @@ from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, sourced
 from gov_integrity.rules.links import asked, digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _EVENTS = ("alxa-2021/2.1.5c",)
@@ -51,11 +52,11 @@ def event_incomplete(statement: Statement, _context: Context) -> Checked:
                 yield Hit(f"/{item}", {"field": item})
 
 
-def _sites(statement: Statement) -> Iterable[Claim]:
+def _sites(_type: str, statement: Statement) -> Iterable[Claim]:
     """On which channels each item of a transaction was published."""
-    kinds = sourced("information-kind", _CHANNELS).intersection(statement.get("kinds", ()))
-    if "channel" in statement and statement.get("state", "published") == "published":
-        for target in statement.get("about", ()) if kinds else ():
+    kinds = sourced("information-kind", _CHANNELS).intersection(statement["kinds"])
+    if kinds and statement.get("state", "published") == "published":
+        for target in statement["about"]:
             for kind in kinds:
                 body, day = intern(statement["stated_by"]), statement.get("from", "")
                 yield ("item", digest(target), kind, statement["channel"], body, day), 0
@@ -77,6 +78,7 @@ def _sites(statement: Statement) -> Iterable[Claim]:
         "Publish it on every site that is named; if that was done, state it.",
     ),
     clauses=_CHANNELS,
+    parts=having(publication=("kinds", "channel", "about")),
 )
 def site_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Notices, results, deals, performance and changes appear on both sites."""
@@ -96,12 +98,12 @@ def site_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
             yield Found(next(iter(places.values())), Hit("/channel", params))
 
 
-def _opened(statement: Statement) -> Iterable[Claim]:
+def _opened(type_: str, statement: Statement) -> Iterable[Claim]:
     """Contracts in the fields named, and what publications are about."""
-    if statement["type"] == "publication":
+    if type_ == "publication":
         if not bulk_only(statement):
             yield from answers(statement)
-    elif statement["kind"] in _CONTRACTS and _FIELDS.intersection(statement.get("domains", ())):
+    elif statement["kind"] in _CONTRACTS and not _FIELDS.isdisjoint(statement["domains"]):
         yield asked(statement, "made_on", "valid_from")
 
 
@@ -122,6 +124,7 @@ def _opened(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_OPEN,
     confidence="inferred",
+    parts=having(publication=("about",), commitment=("domains",)),
 )
 def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Investment attraction, procurement and bidding are open, fair and impartial."""
@@ -144,20 +147,21 @@ def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=("gansu-2017/3.3.3e",),
     confidence="inferred",
+    parts=lacking("about"),
 )
-def no_credit_information(statement: Statement, _context: Context) -> Checked:
+def no_credit_information(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Credit information is a basis of bid evaluation."""
-    if statement["kind"] == "bid-evaluation" and "about" not in statement:
+    if statement["kind"] == "bid-evaluation":
         yield Hit("/about")
 
 
-def _participants(statement: Statement) -> Iterable[Claim]:
+def _participants(type_: str, statement: Statement) -> Iterable[Claim]:
     """Who takes part in bid evaluations, and whom credit reports are on."""
-    if statement["type"] == "report":
+    if type_ == "report":
         if statement["kind"] == "credit-report":
             yield from answers(statement)
     elif statement["kind"] == "bid-evaluation":
-        for row in statement.get("parties", ()):
+        for row in statement["parties"]:
             if row["role"] in {"bidder", "bidding-agency", "bid-evaluation-expert"} and "party" in row:
                 yield asked({**statement, "id": row["party"]}, "decided_on")
 
@@ -179,6 +183,7 @@ def _participants(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_REPORTS,
     confidence="inferred",
+    parts=having(report=("about",), decision=("parties",)),
 )
 def no_credit_report(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Credit reports are applied to bidders, bidding agencies, bid-evaluation experts and others."""
@@ -201,10 +206,11 @@ def no_credit_report(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=_DATED,
     confidence="inferred",
+    parts=lacking("submitted_on"),
 )
-def report_undated(statement: Statement, _context: Context) -> Checked:
+def report_undated(_missing: object, statement: Statement, _context: Context) -> Checked:
     """A credit report used in bidding has its issuer and its day."""
-    if statement["kind"] == "credit-report" and "submitted_on" not in statement:
+    if statement["kind"] == "credit-report":
         yield Hit("/submitted_on")
 
 
@@ -247,8 +253,10 @@ def not_from_outside(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("xinzheng-2017/4.4.16g",),
     confidence="inferred",
+    needs=("reasons",),
+    parts=lacking("about"),
 )
-def blacklist_without_record(statement: Statement, _context: Context) -> Checked:
+def blacklist_without_record(_missing: object, statement: Statement, _context: Context) -> Checked:
     """An entry in the blacklist rests on a record; one without any cause is told by GI-SAN-0001."""
-    if statement["kind"] == "blacklist" and "about" not in statement and "reasons" in statement:
+    if statement["kind"] == "blacklist":
         yield Hit("/about", {"measure_kind": statement["kind"]})

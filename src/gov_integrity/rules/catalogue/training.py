@@ -9,6 +9,7 @@ from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept, sourced
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
+from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _TRAINED = ("alxa-2021/2.2.1a", "alxa-2021/annex.7", "gansu-2017/3.2.1a", "xinzheng-2017/4.2.5c")
@@ -16,9 +17,9 @@ _TAUGHT = (*_TRAINED, "alxa-2021/2.2.1c", "xinzheng-2017/4.2.5a")
 _MODELS = frozenset({"model-department", "model-person"})
 
 
-def _courses(statement: Statement) -> Iterable[Claim]:
+def _courses(_type: str, statement: Statement) -> Iterable[Claim]:
     """Training of a body in a year; the amount counts that on integrity."""
-    if statement["kind"] == "training" and "held_on" in statement:
+    if statement["kind"] == "training":
         taught = not sourced("activity-topic", _TAUGHT).isdisjoint(statement.get("topics", ()))
         year = str(bounds(statement["held_on"])[0].year)
         yield ("course", statement["subject"], year), int(taught)
@@ -41,6 +42,7 @@ def _courses(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_TRAINED,
     confidence="inferred",
+    parts=having(activity=("held_on",)),
 )
 def no_integrity_training(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity is part of the training of civil servants."""
@@ -87,10 +89,11 @@ def attendance_not_registered(statement: Statement, _context: Context) -> Checke
     ),
     clauses=("gansu-2017/3.2.1b",),
     severity="warning",
+    parts=lacking("result"),
 )
-def result_not_assessed(statement: Statement, _context: Context) -> Checked:
+def result_not_assessed(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The result of training is assessed."""
-    if statement["kind"] == "training" and "result" not in statement:
+    if statement["kind"] == "training":
         yield Hit("/result")
 
 
@@ -111,19 +114,20 @@ def result_not_assessed(statement: Statement, _context: Context) -> Checked:
     clauses=("gansu-2017/4.1",),
     confidence="inferred",
     severity="info",
+    parts=lacking("form"),
 )
-def form_missing(statement: Statement, _context: Context) -> Checked:
+def form_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
     """Lawful administration is taught by classes, handbooks and other forms."""
-    if "form" not in statement and "lawful-administration" in statement["topics"]:
+    if "lawful-administration" in statement["topics"]:
         yield Hit("/form", {"activity_kind": statement["kind"]})
 
 
-def _shown_models(statement: Statement) -> Iterable[Claim]:
+def _shown_models(type_: str, statement: Statement) -> Iterable[Claim]:
     """Models, and what publications on models and practice are about."""
-    if statement["type"] == "honesty_record":
+    if type_ == "honesty_record":
         if statement["kind"] in _MODELS:
             yield asked(statement, "awarded_on")
-    elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement.get("kinds", ())):
+    elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement["kinds"]):
         yield from answers(statement)
 
 
@@ -144,6 +148,7 @@ def _shown_models(statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.2.8c",),
     confidence="inferred",
+    parts=having(publication=("kinds", "about")),
 )
 def model_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Models of government integrity are made known and their experience spread."""
