@@ -190,9 +190,12 @@ def certain_debt_without_method(statement: Statement, context: Context) -> Check
 )
 def plan_ran_out(statement: Statement, context: Context) -> Checked:
     """Money for a debt arrives when the plan says."""
-    open_rows = {row["no"] for _, row in _debts(statement, context)}
+    debts = _debts(statement, context)
+    if not debts:
+        return
+    open_rows = {row["no"] for _, row in debts}
     for index, plan in each(statement, "plans"):
-        waiting = plan["obligation_no"] in open_rows if "obligation_no" in plan else bool(open_rows)
+        waiting = "obligation_no" not in plan or plan["obligation_no"] in open_rows
         if waiting and "due_on" in plan and before(plan["due_on"], context.as_of):
             yield Hit(f"/plans/{index}/due_on", {}, plan["due_on"])
 
