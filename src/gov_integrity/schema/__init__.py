@@ -3,7 +3,7 @@
 from .emit import BASE, bundle, flat, split
 from .files import schema_files
 from .judge import Judge, has_fast, judge, parser
-from .sound import sound_judges
+from .sound import sound_columns, sound_judges
 
 __all__ = [
     "BASE",
@@ -14,6 +14,7 @@ __all__ = [
     "judge",
     "parser",
     "schema_files",
+    "sound_columns",
     "sound_judges",
     "split",
 ]

@@ -9,7 +9,7 @@ but for DEL; the judges of plain records rely on that and do not search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from gov_integrity.model import TYPES, FieldSpec, flat_specs
 from gov_integrity.schema.emit import Json, flat, unguarded
 from gov_integrity.schema.judge import has_fast
 
-__all__ = ["sound_judges"]
+__all__ = ["sound_columns", "sound_judges"]
 
 _FREE = ("string", "text")  # forms whose pattern keeps out control characters and nothing else
 
@@ -43,6 +43,37 @@ def sound_judges(*, plain: bool = False) -> Mapping[str, Callable[[object], bool
             for name in TYPES
         }
     )
+
+
+@cache
+def sound_columns(
+    name: str, *, plain: bool = False
+) -> Callable[[Mapping[str, list[object]], Collection[str]], bool] | None:
+    """Whether records of a type are sound, told from the distinct values of each field; None without `fast`.
+
+    What is sound is a matter of each field by itself and of which fields there are, so the verdict is that
+    of `sound_judges` over all records. The function takes the values by field, and the fields that some of
+    the records lack.
+
+    Args:
+        name: The type.
+        plain: As `sound_judges` takes it.
+    """
+    if not has_fast():
+        return None
+    import jsonschema_rs
+
+    schema = _sound(name, plain=plain)
+    for key in ("properties", "patternProperties"):
+        nodes = schema[key]
+        assert isinstance(nodes, dict)
+        schema[key] = {field: {"type": "array", "items": node} for field, node in nodes.items()}
+    required = schema["required"]
+    assert isinstance(required, list)
+    fits = jsonschema_rs.Draft202012Validator(
+        schema, validate_formats=False, pattern_options=jsonschema_rs.RegexOptions()
+    ).is_valid
+    return lambda values, gaps: not any(field in gaps for field in required) and fits(values)
 
 
 def _sound(name: str, *, plain: bool) -> Json:

@@ -21,7 +21,7 @@ from gov_integrity.model import TYPES, FieldSpec, code_fields, flat_specs
 from gov_integrity.privacy import mask, sample, sample_pointer
 from gov_integrity.validation.seam import Check, Record, Where
 
-__all__ = ["clear_numbers", "code_checks", "identity_numbers"]
+__all__ = ["clear_numbers", "code_checks", "identity_numbers", "identity_numbers_among", "suspects"]
 
 _CARRIED_IN_PART = ("division", "currency")  # samples of GB/T 2260 and ISO 4217: absence proves nothing
 _LAYERS = (
@@ -211,6 +211,7 @@ def _layers(text: str, flaws: int, obj: Record, where: Where) -> Iterator[Findin
 _ZEROS = b"0" * 17
 _DIGITS_ALIKE = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _CENTURIES = (b"19", b"20")
+_YEARS = tuple(re.compile(century + rb"[0-9]{9}") for century in _CENTURIES)  # year of birth to serial number
 _RUN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 
@@ -229,6 +230,11 @@ def identity_numbers(raw: bytes) -> bool:
             return True
         at = find(_ZEROS, at + 17)
     return False
+
+
+def identity_numbers_among(texts: bytes) -> bool:
+    """The same of distinct texts, among which long numbers are frequent and those of persons are not."""
+    return any(year.search(texts) for year in _YEARS) and identity_numbers(texts)
 
 
 def suspects(data: bytes, start: int) -> frozenset[int] | None:

@@ -74,6 +74,7 @@ class FileRun:
             code = "GI-DEC-0019" if folder else "GI-DEC-0018"
             self._refuse(code, **why(error))
         if self._table is not None and self._table.spool is not None:
+            self._table.spool.finish()
             self.input = self._table.described(self.input)
             self._found.extend(self._table.spool.findings)
 
@@ -111,7 +112,7 @@ class FileRun:
         self.envelope.by_line = self._table is None
         if not self._understood(start):
             return
-        for task, part in pool.parts(self._tasks(start, wanted=wanted)):
+        for task, part in pool.parts(self._tasks(start, pool, wanted=wanted)):
             if part is None:
                 place = Place(source.name, task.piece.line, task.piece.line, task.piece.start)
                 self._found.add(finding("GI-SYS-0002", place))
@@ -137,8 +138,14 @@ class FileRun:
         self.unreadable = True
         return False
 
-    def _tasks(self, start: int, *, wanted: bool) -> Iterator[Task]:
-        source, run = self.state.source, next(_runs)
+    def _tasks(self, start: int, pool: Pool, *, wanted: bool) -> Iterator[Task]:
+        source, run, table = self.state.source, next(_runs), self.state.table
+        if table is not None and table.at_hand and not wanted and not pool.several:
+            for own in table.written():
+                yield Task(source, self._number, Range(own.start, own.stop, own.line), wanted, run, own)
+            return
+        if table is not None:
+            table.finish()
         with source.open() as stream:
             self._sha256.update(stream.read(start))
             for piece in ranges(stream, start, self._sha256.update):

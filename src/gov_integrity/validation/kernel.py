@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import define, evolve, field
@@ -20,10 +20,11 @@ from gov_integrity.exchange.digest import canonical_line, compact_line, quick_li
 from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.exchange.strict import read
+from gov_integrity.exchange.tables.spool import Written
 from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector
 from gov_integrity.model import TYPES, Fault, faults
-from gov_integrity.schema import judge, parser, sound_judges
+from gov_integrity.schema import judge, parser, sound_columns, sound_judges
 from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
@@ -37,6 +38,7 @@ _LINES = ("package", "package_end")
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
 _CLEAR = Check("identity-numbers", clear_numbers, frozenset(TYPES))
 
+Run = Callable[[Record, Where], Iterable[Finding]]
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
 
@@ -108,12 +110,25 @@ class Kernel:
         self.sound = sound_judges() if fast else {}
         self.plain = sound_judges(plain=True) if fast else {}
 
+    def settles(self, own: Written) -> bool:
+        """Whether a look at their columns shows all these records to be sound."""
+        if own.columns is None or not self.sound:
+            return False
+        fits = sound_columns(str(own.values[0]["type"]), plain=own.plain)
+        return fits is not None and fits(own.columns.values, own.columns.gaps)
+
     def new_folds(self) -> list[Fold]:
         """Every fold of the plan, empty."""
         return [make() for make in self._folds]
 
     def judge(
-        self, rows: Iterable[Row], where: Where, *, digest: bool, suspected: frozenset[int] | None = None
+        self,
+        rows: Iterable[Row],
+        where: Where,
+        *,
+        digest: bool,
+        suspected: frozenset[int] | None = None,
+        written: Written | None = None,
     ) -> Part:
         """Judge the records of one part, in order.
 
@@ -122,12 +137,16 @@ class Kernel:
             where: The file they stand in; moved along.
             digest: Whether canonical lines are wanted.
             suspected: Offsets of the records that may hold an identity number; None: not looked for yet.
+            written: What the rows were written from, if we wrote them; `digest` is False then.
         """
         options = self._options
         part = Part(options.collector(), self.new_folds())
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
-        run.all(rows, suspected)
+        if written is None:
+            run.all(rows, suspected)
+        else:
+            run.own(rows, written, suspected)
         run.close()
         return part
 
@@ -183,6 +202,40 @@ class _Run:
                     add(obj, where)
                 except Exception as error:  # noqa: BLE001 - nor a broken fold
                     self._broken(fold.name, error, obj)
+
+    def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
+        """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
+        where, kernel, look, typed = self._where, self._kernel, self._look, self._types.append
+        settled = kernel.settles(written)
+        sound = kernel.plain if written.plain else kernel.sound
+        every, rest = kernel.runs, kernel.open
+        for (where.number, where.line, where.offset, raw), obj in zip(rows, written.values, strict=False):
+            kind: Any = obj["type"]
+            runs = rest
+            if not settled and not (kind in sound and sound[kind](obj)):
+                runs = every
+                if kind not in runs or len(raw) > MAX_LINE or not kernel.fits(obj):
+                    self._slow(raw)
+                    continue
+            if suspected is None and identity_numbers(raw):
+                self._check(_CLEAR, obj)
+            typed(kind)
+            look(obj, runs[kind])
+
+    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]]) -> None:
+        """Every stage after structure looks at a record that fits; the great loop has this written out."""
+        where, found = self._where, self._found
+        for check, run in runs:
+            try:
+                if told := run(obj, where):
+                    found.extend(told)
+            except Exception as error:  # noqa: BLE001 - a broken check must not end the run
+                self._broken(check.name, error, obj)
+        for fold, add in self._folds:
+            try:
+                add(obj, where)
+            except Exception as error:  # noqa: BLE001 - nor a broken fold
+                self._broken(fold.name, error, obj)
 
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether bytes not written as we would hold nothing the quick parser overlooks."""

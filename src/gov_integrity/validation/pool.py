@@ -22,7 +22,8 @@ from attrs import frozen
 
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
-from gov_integrity.validation.codes import suspects
+from gov_integrity.exchange.tables.spool import Written
+from gov_integrity.validation.codes import identity_numbers_among, suspects
 from gov_integrity.validation.kernel import Kernel, Part
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
@@ -34,13 +35,17 @@ _AHEAD = 3  # parts under way for each process; bounds what waits in memory
 
 @frozen(slots=True)
 class Task:
-    """One range of one file to judge; `run` tells one reading of the file from another."""
+    """One range of one file to judge; `run` tells one reading of the file from another.
+
+    `written` are the records of the range, where they are at hand in this process.
+    """
 
     source: Source
     file: int
     piece: Range
     digest: bool
     run: int = 0
+    written: Written | None = None
 
 
 @cache
@@ -73,21 +78,40 @@ def _begin(options: Options) -> None:
 
 def run(task: Task, options: Options) -> Part:
     """Judge one range. Raises `OSError` when the file cannot be read any more."""
-    piece, source = task.piece, task.source
+    piece, source, own = task.piece, task.source, task.written
+    if own is not None:
+        return _at_hand(task, own, options)
     data = source.part(piece.start, piece.stop - piece.start)
     lines = BytesIO(data).readlines()
-    ends = array("I", accumulate(map(len, lines)))
-    offsets = chain((piece.start,), map(piece.start.__add__, ends))
-    # The number is the line until the whole file was seen.
-    rows = zip(count(piece.line), count(piece.line), offsets, lines, strict=False)
-    where = Where(task.file, source.name, memory=_memory(task.run), table=source.table)
-    part = _kernel(options).judge(rows, where, digest=task.digest, suspected=suspects(data, piece.start))
-    part.ends = ends
+    part = _part(task, lines, suspects(data, piece.start), options)
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)
     part.crlf = data.count(b"\r\n") if b"\r" in data else 0
-    part.lf = data.count(b"\n") - part.crlf
+    part.lf = len(lines) - part.crlf - (not data.endswith(b"\n"))
+    return part
+
+
+def _at_hand(task: Task, own: Written, options: Options) -> Part:
+    """Judge records that need not be read."""
+    columns = own.columns
+    none = columns is not None and not identity_numbers_among(columns.texts.encode())
+    part = _part(task, own.lines, frozenset() if none else None, options)
+    part.first = (own.line, own.start)
+    part.lf = len(own.lines)
+    return part
+
+
+def _part(task: Task, lines: list[bytes], suspected: frozenset[int] | None, options: Options) -> Part:
+    piece = task.piece
+    ends = array("I", accumulate(map(len, lines)))
+    offsets = chain((piece.start,), map(piece.start.__add__, ends))
+    # The number is the line until the whole file was seen.
+    rows = zip(count(piece.line), count(piece.line), offsets, lines, strict=False)
+    where = Where(task.file, task.source.name, memory=_memory(task.run), table=task.source.table)
+    judge = _kernel(options).judge
+    part = judge(rows, where, digest=task.digest, suspected=suspected, written=task.written)
+    part.ends = ends
     return part
 
 
@@ -103,6 +127,16 @@ class Pool:
     def kernel(self) -> Kernel:
         """The kernel of this process."""
         return _kernel(self.options)
+
+    def dismiss(self) -> None:
+        """Let the processes go; no tasks follow."""
+        if self._executor is not None:
+            self._executor.shutdown()
+
+    @property
+    def several(self) -> bool:
+        """Whether other processes do the work, which read it from the file."""
+        return self._executor is not None
 
     def parts(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Part | None]]:
         """Every task with what it gave, in the order of the tasks."""

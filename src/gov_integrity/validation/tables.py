@@ -43,11 +43,11 @@ class TableInput:
 def spooled(
     given: Sequence[Source], stack: ExitStack, encoding: str = "", type_: str = ""
 ) -> tuple[list[Source], dict[str, TableInput]]:
-    """The sources with tables replaced by their lines, and the tables by name.
+    """The sources with tables replaced by their lines, the first of them written, and the tables by name.
 
     Args:
         given: Sources as they were given.
-        stack: Removes the temporary files.
+        stack: Closes and removes the temporary files.
         encoding: Of text files, when the sender says so.
         type_: Statement type of a single CSV file, when its name does not say.
 
@@ -60,6 +60,10 @@ def spooled(
         if source.path is None or not is_table(source.path):
             sources.append(source)
             continue
+        if source.name in tables:  # given twice
+            again = tables[source.name].spool
+            sources.append(evolve(source, path=again.path, table=True) if again is not None else source)
+            continue
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="gov-integrity-")))
         target = folder / f"{number}.ndjson"
         try:
@@ -68,6 +72,7 @@ def spooled(
             tables[source.name] = TableInput(source, refusal=error.finding)
             sources.append(source)
         else:
+            stack.callback(made.close)
             tables[source.name] = TableInput(source, spool=made)
             sources.append(evolve(source, path=target, table=True))
     return sources, tables

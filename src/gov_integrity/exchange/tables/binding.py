@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from gov_integrity.exchange.tables.grid import Row, Table, column_letter, note
 from gov_integrity.exchange.tables.layout import STATUS_HEADINGS, Column, SheetLayout, layouts, normal
+from gov_integrity.exchange.tables.textfile import Block, TextTable
 from gov_integrity.exchange.tables.values import JsonValue, reader_for
 from gov_integrity.findings import Param, Place
 from gov_integrity.model import TYPES, FieldSpec
@@ -48,6 +49,8 @@ class Binding:
         missing: Names of required fields without a column.
         unnamed: Indexes within the header that have no heading.
         status: Indexes of the columns that marking added.
+        by_name: The columns that are fields, by the name of the field.
+        readers: What turns a text into a value, for the fields where the text is not the value.
     """
 
     table: Table
@@ -61,6 +64,7 @@ class Binding:
     status: tuple[int, ...]
     by_name: Mapping[str, Bound] = field(init=False)
     _names: tuple[str, ...] = field(init=False)
+    readers: Mapping[str, Callable[[str], JsonValue]] = field(init=False)
     _readers: tuple[tuple[str, int, Callable[[str], JsonValue], dict[str, JsonValue]], ...] = field(
         init=False
     )
@@ -72,10 +76,11 @@ class Binding:
         for index, bound in self.columns.items():
             names[index] = bound.column.name
         self._names = tuple(names)
-        readers = (
-            (bound.column.name, bound.index, reader_for(bound.column.spec)) for bound in self.columns.values()
+        readers = ((bound.column.name, reader_for(bound.column.spec)) for bound in self.columns.values())
+        self.readers = {name: read for name, read in readers if read is not None}
+        self._readers = tuple(
+            (name, self.by_name[name].index, read, {}) for name, read in self.readers.items()
         )
-        self._readers = tuple((name, at, read, {}) for name, at, read in readers if read is not None)
         self._keys = tuple(bound.column.name for bound in self.columns.values() if bound.column.key)
 
     def value(self, row: Row) -> dict[str, object]:
@@ -120,7 +125,7 @@ class Binding:
         )
 
 
-def bind(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row]] | None:
+def bind(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row | Block]] | None:
     """Tie the columns of a table to a layout and return the rows below the header.
 
     None when there is no header; what is wrong with it is added to the findings of the table.
@@ -141,10 +146,12 @@ def bind(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row]] | N
         _say_no_header(table, looked)
         return None
     second = next(rows, None)
-    if second is not None and _is_header(second, known):
-        return _tie(table, layout, known, (looked[-1], second)), rows
-    rest = rows if second is None else chain((second,), rows)
-    return _tie(table, layout, known, (looked[-1],)), rest
+    rest: Iterator[Row | Block] = table.blocks() if isinstance(table, TextTable) else rows
+    if second is None:
+        return _tie(table, layout, known, (looked[-1],)), rest
+    if _is_header(second, known):
+        return _tie(table, layout, known, (looked[-1], second)), rest
+    return _tie(table, layout, known, (looked[-1],)), chain((second,), rest)
 
 
 def _is_header(row: Row, known: Mapping[str, Column]) -> bool:

@@ -47,7 +47,10 @@ class Trouble:
 
 def doubtful(text: str) -> bool:
     """Whether there is a sign that a text which fits its form may still be an accident of a spreadsheet."""
-    return "#" in text or "E+" in text or "'" in text or '="' in text or "’" in text
+    # One character is found many times as quickly as two.
+    if "#" in text or "'" in text or "’" in text:
+        return True
+    return ("+" in text and "E+" in text) or ("=" in text and '="' in text)
 
 
 @cache

@@ -16,8 +16,8 @@ from gov_integrity.errors import InputError
 from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding, kind
 
 __all__ = [
-    "EXPLAINED", "LIMITS", "CellKind", "Limits", "Row", "Table", "UnreadableTableError", "column_index",
-    "column_letter", "note",
+    "EXPLAINED", "LIMITS", "CellKind", "Limits", "Row", "Table", "UnreadableTableError",
+    "column_index", "column_letter", "note",
 ]  # fmt: skip
 
 CellKind = Literal["number", "date", "boolean", "error", "uncomputed", "formula"]

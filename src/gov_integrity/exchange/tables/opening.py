@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import IO, Literal, Self
+from typing import IO, Literal, Self, TypeVar
 
 from attrs import define, field
 
 from gov_integrity.errors import UsageError
+from gov_integrity.exchange.tables.batches import Batch
 from gov_integrity.exchange.tables.binding import heading_types
 from gov_integrity.exchange.tables.encoding import known_encoding
 from gov_integrity.exchange.tables.grid import Table, UnreadableTableError, note
 from gov_integrity.exchange.tables.layout import OWN_SHEETS, SheetLayout, layouts, normal, sheet_named
 from gov_integrity.exchange.tables.package import WorkbookPackage, open_package
-from gov_integrity.exchange.tables.reading import TableRecord, read_records
+from gov_integrity.exchange.tables.reading import TableRecord, read_batches, read_records
 from gov_integrity.exchange.tables.textfile import TextTable, open_text
 from gov_integrity.exchange.tables.worksheet import worksheets
 from gov_integrity.findings import Finding, Place
@@ -23,6 +24,7 @@ from gov_integrity.privacy import sample
 __all__ = ["TableFile", "check_options", "is_table", "open_tables"]
 
 TableForm = Literal["workbook", "csv"]
+_R = TypeVar("_R")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
 
@@ -57,9 +59,19 @@ class TableFile:
 
     def records(self) -> Iterator[TableRecord]:
         """The header, then the statements, in the order of the sheets."""
-        date1904 = self.package is not None and self.package.date1904
+        return self._all(read_records(self.tables, date1904=self._date1904))
+
+    def batches(self) -> Iterator[TableRecord | Batch]:
+        """The same, many statements at once where there is nothing to say about their cells."""
+        return self._all(read_batches(self.tables, date1904=self._date1904))
+
+    @property
+    def _date1904(self) -> bool:
+        return self.package is not None and self.package.date1904
+
+    def _all(self, records: Iterator[_R]) -> Iterator[_R]:
         none = True
-        for record in read_records(self.tables, date1904=date1904):
+        for record in records:
             none = False
             yield record
         for table, _ in self.tables:

@@ -7,19 +7,23 @@ complain of them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
+from gov_integrity.exchange.tables.batches import Batch, batch
 from gov_integrity.exchange.tables.binding import Binding, Bound, bind
 from gov_integrity.exchange.tables.cells import Trouble, doubtful, explain, judge_kind
 from gov_integrity.exchange.tables.grid import Row, Table, UnreadableTableError, column_letter, note
 from gov_integrity.exchange.tables.layout import PACKAGE, SheetLayout
+from gov_integrity.exchange.tables.textfile import Block
 from gov_integrity.exchange.tables.worksheet import Worksheet
 from gov_integrity.findings import Finding, Param, Place, RecordLabel
 from gov_integrity.privacy import sample
 
-__all__ = ["TableRecord", "read_records"]
+__all__ = ["TableRecord", "read_batches", "read_records"]
+
+_Quick = Callable[[Binding, Block], Batch | None]
 
 
 @frozen(slots=True)
@@ -125,7 +129,7 @@ class _Children:
 
 
 def read_records(
-    tables: Sequence[tuple[Table, SheetLayout]], *, date1904: bool = False, first: int = 1
+    tables: Sequence[tuple[Table, SheetLayout]], *, date1904: bool = False
 ) -> Iterator[TableRecord]:
     """The records of the tables of one file or folder, the package header first.
 
@@ -134,9 +138,23 @@ def read_records(
     Args:
         tables: Tables with their layouts, in the order of the file.
         date1904: Whether numbers of days count from 1904.
-        first: Number of the first statement.
     """
-    number = first - 1
+    for item in _read(tables, None, date1904=date1904):
+        assert isinstance(item, TableRecord)
+        yield item
+
+
+def read_batches(
+    tables: Sequence[tuple[Table, SheetLayout]], *, date1904: bool = False
+) -> Iterator[TableRecord | Batch]:
+    """The same records as `read_records` gives, many at once where there is nothing to say about them."""
+    return _read(tables, batch, date1904=date1904)
+
+
+def _read(
+    tables: Sequence[tuple[Table, SheetLayout]], quick: _Quick | None, *, date1904: bool
+) -> Iterator[TableRecord | Batch]:
+    number = 0
     types = dict.fromkeys(layout.type for _, layout in tables)
     for type_ in sorted(types, key=lambda name: name != PACKAGE):
         own = [(table, layout) for table, layout in tables if layout.type == type_]
@@ -148,7 +166,13 @@ def read_records(
         for table, layout in own:
             if layout.list:
                 continue
-            for record in _main(table, layout, children):
+            together = quick if type_ != PACKAGE and not children else None
+            for record in _main(table, layout, children, together):
+                if isinstance(record, Batch):
+                    record.number = number + 1
+                    number += len(record.values)
+                    yield record
+                    continue
                 if type_ == PACKAGE:
                     record.number = 0
                 else:
@@ -167,6 +191,7 @@ def _read_children(table: Table, layout: SheetLayout) -> _Children | None:
     binding, rows = tied
     found = _Children(binding)
     for row in _data(binding, rows):
+        assert isinstance(row, Row)
         id_ = binding.text(row, "id").strip()
         if id_:
             found.rows.setdefault(id_, []).append(row)
@@ -175,7 +200,7 @@ def _read_children(table: Table, layout: SheetLayout) -> _Children | None:
     return found
 
 
-def _bound(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row]] | None:
+def _bound(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row | Block]] | None:
     try:
         return bind(table, layout)
     except UnreadableTableError as error:
@@ -183,13 +208,28 @@ def _bound(table: Table, layout: SheetLayout) -> tuple[Binding, Iterator[Row]] |
         return None
 
 
-def _data(binding: Binding, rows: Iterator[Row]) -> Iterator[Row]:
+def _rows(binding: Binding, found: Iterator[Row | Block], quick: _Quick | None) -> Iterator[Row | Batch]:
+    for item in found:
+        if isinstance(item, Row):
+            yield item
+        elif quick is not None and (made := quick(binding, item)) is not None:
+            yield made
+        else:
+            yield from item.rows()
+
+
+def _data(
+    binding: Binding, found: Iterator[Row | Block], quick: _Quick | None = None
+) -> Iterator[Row | Batch]:
     """The rows below the header that are not blank; then what there is to say of the table as a whole."""
     table = binding.table
     hidden = first_hidden = 0
     said: set[int] = set()
     try:
-        for row in rows:
+        for row in _rows(binding, found, quick):
+            if isinstance(row, Batch):
+                yield row
+                continue
             texts = row.texts
             if len(texts) > binding.width or binding.unnamed:
                 _surplus(binding, row, said)
@@ -239,13 +279,18 @@ def _ranges(binding: Binding, sheet: Worksheet) -> None:
                 sheet.findings.append(note("GI-TAB-0040", place, {"name": sample(bound.heading, "open", 40)}))
 
 
-def _main(table: Table, layout: SheetLayout, children: dict[str, _Children]) -> Iterator[TableRecord]:
+def _main(
+    table: Table, layout: SheetLayout, children: dict[str, _Children], quick: _Quick | None
+) -> Iterator[TableRecord | Batch]:
     tied = _bound(table, layout)
     if tied is None:
         return
     binding, rows = tied
     missing = frozenset(f"/{name}" for name in binding.missing)
-    for count, row in enumerate(_data(binding, rows)):
+    for count, row in enumerate(_data(binding, rows, quick)):
+        if isinstance(row, Batch):
+            yield row
+            continue
         if layout.type == PACKAGE and count:
             table.findings.append(note("GI-TAB-0073", binding.place(row, 0)))
             continue

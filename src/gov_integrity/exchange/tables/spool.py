@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
+from itertools import islice, repeat
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
+from gov_integrity.exchange.digest import compact_line
+from gov_integrity.exchange.tables.batches import Batch, Columns
 from gov_integrity.exchange.tables.binding import Binding
 from gov_integrity.exchange.tables.grid import EXPLAINED
 from gov_integrity.exchange.tables.opening import TableFile, open_tables
 from gov_integrity.exchange.tables.reading import TableRecord
 from gov_integrity.findings import Finding, Place
 
-__all__ = ["Spool", "TableIndex", "spool"]
+__all__ = ["Spool", "TableIndex", "Written", "spool"]
+
+_LOT = 1_000
 
 
 @frozen(slots=True)
@@ -61,6 +65,13 @@ class TableIndex:
                 for line in record.lines[1:]
             )
 
+    def add_all(self, batch: Batch) -> None:
+        """Take the records of a batch."""
+        count, block = len(batch.values), batch.block
+        self.main.extend(repeat(self._sheet(batch.binding), count))
+        self.rows.extend(range(block.number, block.number + count))
+        self.lines.extend(range(block.line, block.line + count))
+
     def _sheet(self, binding: Binding) -> int:
         number = self._known.get(id(binding))
         if number is None:
@@ -91,9 +102,32 @@ class TableIndex:
         )
 
 
+@frozen(slots=True)
+class Written:
+    """Lines of a spool together with the records they say, which nobody need read from them again.
+
+    Attributes:
+        line: Number of the first line.
+        start, stop: The bytes of the spool they are.
+        lines, values: The lines, each ending in LF, and what they say.
+        plain: Whether the lines hold neither a backslash nor DEL (U+007F).
+        columns: What the values hold by column; None unless they came as a batch.
+    """
+
+    line: int
+    start: int
+    stop: int
+    lines: list[bytes]
+    values: list[dict[str, object]]
+    plain: bool
+    columns: Columns | None
+
+
 @define(slots=True)
 class Spool:
-    """A table file written out as NDJSON.
+    """A table file on its way into NDJSON.
+
+    What is not known before the end is complete when all is `written`.
 
     Attributes:
         path: The lines.
@@ -110,6 +144,35 @@ class Spool:
     index: TableIndex
     header: bool = False
     findings: list[Finding] = field(factory=list)
+    _ahead: list[Written] = field(factory=list)
+    _rest: Generator[Written, None, None] | None = None
+
+    def begin(self, opened: TableFile) -> None:
+        """Write the header and the first statements."""
+        self._rest = rest = _written(self, opened)
+        self._ahead = list(islice(rest, 2))
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether nobody has taken the records yet."""
+        return bool(self._ahead)
+
+    def written(self) -> Iterator[Written]:
+        """The lines with their records, each once, while the rest is being written."""
+        while self._ahead:
+            yield self._ahead.pop(0)
+        if self._rest is not None:
+            yield from self._rest
+
+    def finish(self) -> None:
+        """Write what is not written yet."""
+        for _ in self.written():
+            pass
+
+    def close(self) -> None:
+        """Let go of the table, written to the end or not."""
+        if self._rest is not None:
+            self._rest.close()
 
     def settled(self, place: Place, record: int) -> Place:
         """The final place of a finding about line `place.line` of the spool."""
@@ -121,31 +184,56 @@ class Spool:
 
 @cache
 def _dumper() -> Callable[[object], bytes]:
-    if find_spec("orjson") is not None:
-        import orjson
-
-        return orjson.dumps
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return lambda value: encode(value).encode("utf-8", "surrogatepass")
+    return compact_line() or (lambda value: encode(value).encode("utf-8", "surrogatepass") + b"\n")
 
 
 def spool(path: Path, target: Path, *, file: str = "", encoding: str = "", type_: str = "") -> Spool:
-    """Write the statements of a table file to `target`, one a line.
+    """Begin to write the statements of a table file to `target`, one a line.
 
-    Arguments and errors are those of `open_tables`.
+    Arguments and errors are those of `open_tables`. The header and the first statements are written at once.
     """
-    dump = _dumper()
-    with open_tables(path, file=file, encoding=encoding, type_=type_) as opened:
-        found = Spool(target, opened.form, opened.encoding, TableIndex(opened.file))
-        with target.open("wb") as out:
-            for line, record in enumerate(opened.records(), start=1):
-                found.index.add(record)
-                found.header = found.header or not record.number
-                if record.findings or record.explained:
-                    _note(found, record, line)
-                out.write(dump(record.value) + b"\n")
-        _close(found, opened)
+    opened = open_tables(path, file=file, encoding=encoding, type_=type_)
+    found = Spool(target, opened.form, opened.encoding, TableIndex(opened.file))
+    found.begin(opened)
     return found
+
+
+def _written(found: Spool, opened: TableFile) -> Generator[Written, None, None]:
+    with opened, found.path.open("wb") as out:
+        start = 0
+        for values, columns in _gathered(found, opened):
+            lines = list(map(_dumper(), values))
+            data = b"".join(lines)
+            out.write(data)
+            out.flush()  # who reads by offset does so while the rest is being written
+            line, stop = len(found.index.main) - len(lines) + 1, start + len(data)
+            plain = b"\\" not in data and b"\x7f" not in data
+            yield Written(line, start, stop, lines, values, plain, columns)
+            start = stop
+    for item in opened.findings:
+        found.findings.append(evolve(item, place=evolve(item.place, record=0, file=opened.file)))
+
+
+def _gathered(found: Spool, opened: TableFile) -> Iterator[tuple[list[dict[str, object]], Columns | None]]:
+    """Records in lots: the header alone, batches as they are, others some hundreds together."""
+    lot: list[dict[str, object]] = []
+    for item in opened.batches():
+        whole = isinstance(item, Batch)
+        if lot and (whole or len(lot) == _LOT):
+            yield lot, None
+            lot = []
+        if isinstance(item, Batch):
+            found.index.add_all(item)
+            yield item.values, item.columns
+        else:
+            found.index.add(item)
+            found.header = found.header or not item.number
+            if item.findings or item.explained:
+                _note(found, item, len(found.index.main))
+            lot.append(item.value)
+    if lot:
+        yield lot, None
 
 
 def _note(found: Spool, record: TableRecord, line: int) -> None:
@@ -156,8 +244,3 @@ def _note(found: Spool, record: TableRecord, line: int) -> None:
         if record.number:
             where = Place(file=where.file, record=line, line=line, pointer=where.pointer)
         found.findings.append(evolve(item, place=where))
-
-
-def _close(found: Spool, opened: TableFile) -> None:
-    for item in opened.findings:
-        found.findings.append(evolve(item, place=evolve(item.place, record=0, file=opened.file)))

@@ -10,20 +10,43 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import IO
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from gov_integrity.exchange.tables.encoding import find_encoding
 from gov_integrity.exchange.tables.grid import LIMITS, Limits, Row, UnreadableTableError, note
 from gov_integrity.exchange.tables.writing import unguard
 from gov_integrity.findings import Finding, Place
 
-__all__ = ["TextTable", "open_text"]
+__all__ = ["Block", "TextTable", "open_text"]
 
 _LINE = 4_194_304
 _BROKEN = 100
+_CHUNK = 131_072
+
+
+@frozen(slots=True)
+class Block:
+    """Rows that follow one another, a line each.
+
+    Attributes:
+        number, line: Row number and line of the first.
+        texts: Texts of each, guards not yet taken away; a blank line has none and is no row.
+    """
+
+    number: int
+    line: int
+    texts: list[list[str]]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, one at a time."""
+        for at, texts in enumerate(self.texts):
+            if texts:
+                plain = texts if "'" not in "".join(texts) else [unguard(text) for text in texts]
+                yield Row(self.number + at, plain, line=self.line + at)
 
 
 @define(slots=True)
@@ -37,65 +60,130 @@ class TextTable:
     limits: Limits = LIMITS
     hidden: bool = False
     findings: list[Finding] = field(factory=list)
+    _chunks: Iterator[list[str]] | None = field(default=None, init=False)
+    _chunk: Iterator[str] = field(factory=lambda: iter(()), init=False)
+    _delimiter: str = field(default=",", init=False)
+    _number: int = field(default=0, init=False)
+    _line: int = field(default=0, init=False)
+    _broken: int = field(default=0, init=False)
     _pending: int = field(default=0, init=False)
     _guarded: bool = field(default=False, init=False)
+    _endless: bool = field(default=False, init=False)
 
     def rows(self) -> Iterator[Row]:
         """The rows, blank lines left out. Raises `UnreadableTableError` when the rest cannot be read."""
-        lines = self._lines()
-        first = next(lines, "")
-        delimiter = _declared(first)
-        number = line = 0
-        if delimiter:
-            number = line = 1
-            self.findings.append(
-                note(
-                    "GI-TAB-0020",
-                    Place(file=self.file, sheet=self.name, row=1, line=1),
-                    {"delimiter": delimiter},
-                )
-            )
-        else:
-            lines = _again(first, lines)
-        base = line
-        reader = csv.reader(lines, delimiter=delimiter or ",", strict=True)
-        broken = 0
-        while True:
+        self._begin()
+        yield from self._by_row(self._lines())
+        self._refuse_endless()
+
+    def blocks(self) -> Iterator[Block | Row]:
+        """What `rows` has not read yet: many rows at once where each is a line, else row by row.
+
+        Raises `UnreadableTableError` as `rows` does.
+        """
+        chunks = self._begin()
+        while lines := list(self._chunk) or next(chunks, []):
+            block = self._block(lines)
+            if block is not None:
+                yield block
+            else:
+                yield from self._by_row(chain(lines, self._lines()), len(lines))
+        self._refuse_endless()
+
+    def _begin(self) -> Iterator[list[str]]:
+        """Take the `sep=;` line, if there is one, before anything else is read."""
+        if self._chunks is None:
+            self._chunks = self._cut()
+            first = next(self._chunks, [])
+            if delimiter := _declared(first[0]) if first else "":
+                self._delimiter, self._number, self._line = delimiter, 1, 1
+                place = Place(file=self.file, sheet=self.name, row=1, line=1)
+                self.findings.append(note("GI-TAB-0020", place, {"delimiter": delimiter}))
+            self._chunk = iter(first[1:] if delimiter else first)
+        return self._chunks
+
+    def _block(self, lines: list[str]) -> Block | None:
+        """The rows of these lines, when each is one line."""
+        try:
+            texts = list(csv.reader(lines, delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return None
+        if len(texts) != len(lines):
+            return None
+        found = Block(self._number + 1, self._line + 1, texts)
+        self._number += len(texts)
+        self._line += len(lines)
+        return found
+
+    def _by_row(self, lines: Iterator[str], least: int | None = None) -> Iterator[Row]:
+        """The rows of the lines, one at a time: to the end, or until `least` lines are read."""
+        base = self._line
+        reader = csv.reader(self._watched(lines), delimiter=self._delimiter, strict=True)
+        while least is None or reader.line_num < least:
+            line = self._line + 1
             try:
                 texts = next(reader, None)
             except csv.Error as error:
-                self._explain(error, number + 1, line + 1)
-                broken += 1
-                if broken >= _BROKEN:
-                    raise self._unreadable("GI-TAB-0022", number + 1, line + 1) from error
-                number, line, texts = number + 1, base + reader.line_num, []
-                self._pending = 0
-                continue
+                self._explain(error, self._number + 1, line)
+                self._broken += 1
+                if self._broken >= _BROKEN:
+                    raise self._unreadable("GI-TAB-0022", self._number + 1, line) from error
+                texts = []
             if texts is None:
                 return
             self._pending = 0
-            number += 1
-            if self._guarded:
+            self._number += 1
+            self._line = base + reader.line_num
+            if self._guarded and texts:
                 self._guarded = False
                 texts = [unguard(text) for text in texts]
             if texts:
-                yield Row(number, texts, line=line + 1)
-            line = base + reader.line_num
+                yield Row(self._number, texts, line=line)
+
+    def _watched(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in lines:
+            self._pending += len(line)
+            if self._pending > _LINE:
+                self._endless = True
+                self._refuse_endless()
+            if "'" in line:
+                self._guarded = True
+            yield line
 
     def _lines(self) -> Iterator[str]:
-        text = io.TextIOWrapper(self.stream, encoding=self.encoding, errors="strict", newline="")
-        try:
-            while line := text.readline(_LINE):
-                self._pending += len(line)
-                if self._pending > _LINE or len(line) == _LINE:
-                    raise UnreadableTableError(
-                        "GI-TAB-0023", Place(file=self.file, sheet=self.name), limit=_LINE
-                    )
-                if "'" in line:
-                    self._guarded = True
-                yield line
-        finally:
-            text.detach()
+        """The lines not read yet, one at a time."""
+        chunks = self._begin()
+        while True:
+            yield from self._chunk
+            lines = next(chunks, None)
+            if lines is None:
+                return
+            self._chunk = iter(lines)
+
+    def _cut(self) -> Iterator[list[str]]:
+        """The lines of the file, many at a time; none after one without end."""
+        decode = codecs.getincrementaldecoder(self.encoding)("strict").decode
+        rest = ""
+        while raw := self.stream.read(_CHUNK):
+            data = rest + decode(raw)
+            # A CR at the very end may be half of a line end.
+            end = max(data.rfind("\n"), data.rfind("\r", 0, -1)) + 1
+            lines = io.StringIO(data[:end], newline="").readlines()
+            rest = data[end:]
+            if len(data) >= _LINE:
+                whole = list(takewhile(lambda line: len(line) < _LINE, lines))
+                self._endless = len(whole) < len(lines) or len(rest) >= _LINE
+                lines = whole
+            if lines:
+                yield lines
+            if self._endless:
+                return
+        if rest := rest + decode(b"", final=True):
+            yield io.StringIO(rest, newline="").readlines()
+
+    def _refuse_endless(self) -> None:
+        if self._endless:
+            raise UnreadableTableError("GI-TAB-0023", Place(file=self.file, sheet=self.name), limit=_LINE)
 
     def _explain(self, error: csv.Error, row: int, line: int) -> None:
         """Say what is wrong with a line, or that nothing after it can be told apart."""
@@ -140,9 +228,3 @@ def _declared(first: str) -> str:
     """The separator that a `sep=;` line declares; empty for any other line."""
     line = first.strip().strip('"')
     return line[4] if len(line) == 5 and line[:4].lower() == "sep=" and line[4] in ",;\t|" else ""
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
