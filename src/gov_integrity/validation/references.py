@@ -141,8 +141,9 @@ class References:
         layout: Any = where.memory.get(kind)
         if layout is None:
             layout = where.memory[kind] = _Layout(kind)
-        source, own = len(self._texts), obj.get("id", "")
-        self._record(cast("str", own), layout.number if own else _UNSURE, where)
+        source = len(self._texts)
+        own: Any = obj.get("id", "")
+        self._record(own, layout.number if own else _UNSURE, where)
         for key, number, seen in layout.single:
             if key in obj and obj[key] not in seen:
                 self._refer(obj[key], number, seen, source)
@@ -158,11 +159,11 @@ class References:
                     if key in row and row[key] not in seen:
                         self._refer(row[key], number, seen, source)
 
-    def _refer(self, target: object, number: int, seen: set[object], source: int) -> None:
+    def _refer(self, target: Any, number: int, seen: set[object], source: int) -> None:
         if len(seen) >= _REMEMBERED:
             seen.clear()
         seen.add(target)
-        self._new.append((cast("str", target), number, source))
+        self._new.append((target, number, source))
 
     def _settle(self) -> None:
         """Put hashes in the place of texts."""

@@ -70,7 +70,7 @@ def _required(kind: str) -> frozenset[str]:
 
 def _judgeable(record: Record, where: Where) -> bool:
     """Whether the fields that every statement of the type has are there: rules rely on them."""
-    return not where.failed or where.failed.isdisjoint(_required(cast("str", record["type"])))
+    return where.failed.isdisjoint(_required(cast("str", record["type"])))
 
 
 @cache
@@ -119,7 +119,7 @@ class Rules:
 
     def add(self, obj: Record, where: Where) -> None:
         """Judge a record by the rules of its file, and keep what is judged in the end."""
-        if not _judgeable(obj, where):
+        if where.failed and not _judgeable(obj, where):
             return
         rule_set = self._sets.get(where.name)
         if rule_set is None:
