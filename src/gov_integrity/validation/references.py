@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from operator import itemgetter
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from attrs import evolve, frozen
 
@@ -137,29 +137,28 @@ class References:
 
     def add(self, obj: Record, where: Where) -> None:
         """Take a record: its id, and every reference not stored lately."""
-        kind: Any = obj["type"]
+        record: Any = obj
+        kind = record["type"]
         layout: Any = where.memory.get(kind)
         if layout is None:
             layout = where.memory[kind] = _Layout(kind)
         source = len(self._texts)
-        own: Any = obj.get("id", "")
+        own = record.get("id", "")
         self._record(own, layout.number if own else _UNSURE, where)
         for key, number, seen in layout.single:
-            if key in obj and obj[key] not in seen:
-                self._refer(obj[key], number, seen, source)
+            if key in record and record[key] not in seen:
+                self._refer(record[key], number, seen, source)
         for key, number, seen in layout.many:
-            values: Any = obj.get(key, ())
-            for value in values:
+            for value in record.get(key, ()):
                 if value not in seen:
                     self._refer(value, number, seen, source)
         for name, keys in layout.rows:
-            rows: Any = obj.get(name, ())
-            for row in rows:
+            for row in record.get(name, ()):
                 for key, number, seen in keys:
                     if key in row and row[key] not in seen:
                         self._refer(row[key], number, seen, source)
 
-    def _refer(self, target: Any, number: int, seen: set[object], source: int) -> None:
+    def _refer(self, target: str, number: int, seen: set[object], source: int) -> None:
         if len(seen) >= _REMEMBERED:
             seen.clear()
         seen.add(target)
