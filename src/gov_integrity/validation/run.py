@@ -118,8 +118,15 @@ def validate(
         total = options.collector()
         runs: list[FileRun] = []
         folds: list[Fold] = []
-        for batch in [[source] for source in given] if separate else [given]:
-            made, folds = _judge_set(batch, ids, workers, total, _meter(given, progress), tables=tables)
+        batches = [[source] for source in given] if separate else [given]
+        meter = _meter(given, progress)
+        for number, batch in enumerate(batches, start=1):
+            gathered = options.collector()
+            made, folds = _judge_files(batch, ids, workers, gathered, meter, tables=tables)
+            if number == len(batches):
+                workers.dismiss()  # their memory is needed for what only the whole set shows
+            _judge_whole(made, folds, gathered)
+            total.merge(gathered)
             runs += made
         if split is not None:
             write_split(given, found, total.faulty, split)
@@ -191,19 +198,17 @@ def _rules_not_made(told: tuple[Scope, ...], *, wanted: bool) -> Iterator[NotChe
                 yield NotChecked(code, "no_coverage", {"type": kind})
 
 
-def _judge_set(
+def _judge_files(
     sources: list[Source],
     ids: list[tuple[str, str]],
     workers: Pool,
-    total: Collector,
+    found: Collector,
     meter: Callable[[str, int], None],
     *,
     tables: Mapping[str, TableInput],
 ) -> tuple[list[FileRun], list[Fold]]:
-    """Judge the files of one set, then what only the whole set shows."""
-    options = workers.options
-    found = options.collector()
-    folds = [make() for make in plan.folds(options)]
+    """Judge the files of one set, record by record."""
+    folds = [make() for make in plan.folds(workers.options)]
     for fold in folds:
         if isinstance(fold, References):
             for own, kind in ids:
@@ -213,6 +218,11 @@ def _judge_set(
         run = FileRun(source, number, found, folds, tables.get(source.name))
         run.run(workers, meter)
         runs.append(run)
+    return runs, folds
+
+
+def _judge_whole(runs: list[FileRun], folds: list[Fold], found: Collector) -> None:
+    """Judge what only the whole set shows."""
     found.extend(_versions(runs))
     with ExitStack() as stack:
         index = next((fold for fold in folds if isinstance(fold, References)), None)
@@ -221,8 +231,6 @@ def _judge_set(
             _finish(fold, finder, found)
     states = {run.state.source.name: run.state for run in runs}
     found.relocate(lambda place: states[place.file].settled(place) if place.file in states else place)
-    total.merge(found)
-    return runs, folds
 
 
 def _figures(runs: list[FileRun], folds: list[Fold], total: Collector) -> dict[str, object]:
