@@ -167,14 +167,10 @@ def test_a_worker_that_dies_is_a_finding(tmp_path, monkeypatch):
 
     from gov_integrity.validation import pool
 
-    class Dead:
-        def submit(self, *_):
-            raise BrokenProcessPool
+    def dead(self, *_task):
+        raise BrokenProcessPool
 
-    monkeypatch.setattr(
-        pool, "ProcessPoolExecutor", lambda *_a, **_k: __import__("contextlib").nullcontext(Dead())
-    )
-    monkeypatch.setattr(pool.Pool, "_submit", lambda self, task: None)
+    monkeypatch.setattr(pool.ProcessPoolExecutor, "submit", dead)
     file = tmp_path / "a.ndjson"
     file.write_bytes(ndjson(body()))
     report = judged(file, jobs=2)
