@@ -4,9 +4,11 @@ import gc
 import json
 import sys
 from contextlib import contextmanager
+from datetime import date
 from importlib.util import find_spec as real_find_spec
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,10 +16,12 @@ from gov_integrity.exchange import digest
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Place, finding
 from gov_integrity.model import fits
+from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
 from gov_integrity.validation import kernel as kernels
 from gov_integrity.validation.kernel import Kernel, doubtful
 from gov_integrity.validation.plan import Options
+from gov_integrity.validation.rules import Scope, switched_off
 from gov_integrity.validation.seam import Check, Plan, Where
 from validation.packages import HEADER, body, case, codes, judged, line, ndjson
 
@@ -245,3 +249,11 @@ def test_a_broken_line_leaves_nothing_for_the_cycle_collector():
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_with_every_rule_off_the_stage_is_not_run():
+    scope = Scope("a", "shandong-2024", date(2025, 6, 30))
+    every = frozenset(rules())
+    assert switched_off([evolve(scope, off=every)])
+    assert not switched_off([evolve(scope, off=every - {"GI-ENV-0001"})])
+    assert not switched_off([evolve(scope, off=every), scope])

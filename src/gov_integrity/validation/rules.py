@@ -5,7 +5,7 @@ Which rules hold is a question of the file: its profile, its day, and what its h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from gov_integrity.model import field_specs, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
 from gov_integrity.privacy import sample
-from gov_integrity.rules import Context, Coverage, RuleSet, Told
+from gov_integrity.rules import Context, Coverage, RuleSet, Told, rules
 from gov_integrity.rules import Fold as Kept
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.seam import Finder, Record, Spot, Where
@@ -165,6 +165,11 @@ def _tell(told: Told, rule_set: RuleSet, record: Record, where: Where) -> None:
         where.found.add(_finding(told, rule_set, record, where.place(pointer)))
     else:
         where.found.spare(kind.code, kind.severity, "rules", cast("str", record["type"]))
+
+
+def switched_off(scopes: Sequence[Scope]) -> bool:
+    """Whether no rule is left to be run."""
+    return all(scope.off and scope.off.issuperset(rules()) for scope in scopes)
 
 
 def not_made(scope: Scope) -> Iterator[tuple[str, str]]:

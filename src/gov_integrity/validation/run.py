@@ -28,7 +28,7 @@ from gov_integrity.validation.finder import Rereader
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.pool import Pool, pool, without_cycles
 from gov_integrity.validation.references import References
-from gov_integrity.validation.rules import Scope, not_made
+from gov_integrity.validation.rules import Scope, not_made, switched_off
 from gov_integrity.validation.scope import headers, judgement_day, scopes
 from gov_integrity.validation.seam import Fold
 from gov_integrity.validation.split import write_split
@@ -112,7 +112,8 @@ def validate(
         holding = _holding(suppressions, day)
         figures = figures and (len(given) == 1 or not separate)
         watch = figures or split is not None
-        options = Options(day, fast, per_code, per_file, told, holding, watch=watch, figures=figures)
+        running = () if switched_off(told) else told
+        options = Options(day, fast, per_code, per_file, running, holding, watch=watch, figures=figures)
         ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
         workers = stack.enter_context(pool(options, jobs))
         total = options.collector()
