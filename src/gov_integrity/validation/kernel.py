@@ -11,6 +11,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from attrs import define, evolve, field
@@ -206,21 +207,32 @@ class _Run:
     def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
         where, kernel, look, typed = self._where, self._kernel, self._look, self._types.append
-        settled = kernel.settles(written)
-        sound = kernel.plain if written.plain else kernel.sound
-        every, rest = kernel.runs, kernel.open
+        if suspected == frozenset() and kernel.settles(written):
+            self._settled(rows, written)
+            return
+        judges = kernel.plain if written.plain else kernel.sound
         for (where.number, where.line, where.offset, raw), obj in zip(rows, written.values, strict=False):
             kind: Any = obj["type"]
-            runs = rest
-            if not settled and not (kind in sound and sound[kind](obj)):
-                runs = every
-                if kind not in runs or len(raw) > MAX_LINE or not kernel.fits(obj):
-                    self._slow(raw)
-                    continue
-            if suspected is None and identity_numbers(raw):
-                self._check(_CLEAR, obj)
+            runs = kernel.open
+            sound = kind in judges and judges[kind](obj)
+            if not sound:
+                sound, runs = kernel.fits(obj), kernel.runs
+            if not sound or kind not in runs or len(raw) > MAX_LINE:
+                self._slow(raw)
+                continue
             typed(kind)
+            if identity_numbers(raw) if suspected is None else where.offset in suspected:
+                self._check(_CLEAR, obj)
             look(obj, runs[kind])
+
+    def _settled(self, rows: Iterable[Row], written: Written) -> None:
+        """The loop over records that the look at their columns found sound."""
+        where, look = self._where, self._look
+        kind = str(written.values[0]["type"])
+        runs = self._kernel.open[kind]
+        self._types.extend(repeat(kind, len(written.values)))
+        for (where.number, where.line, where.offset, _), obj in zip(rows, written.values, strict=False):
+            look(obj, runs)
 
     def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]]) -> None:
         """Every stage after structure looks at a record that fits; the great loop has this written out."""
