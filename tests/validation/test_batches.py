@@ -183,6 +183,18 @@ def test_a_sound_table_is_judged_by_the_column(tmp_path: Path) -> None:
         assert not fits({**found.columns.values, "id": ["x/1", "no id"]}, ())
 
 
+def test_progress_is_told_against_what_is_still_to_come(tmp_path: Path) -> None:
+    rows = [[cell.format(n=number) for cell in SOUND.values()] for number in range(200)]
+    folder = folder_of(tmp_path, text(list(SOUND), rows, {}, "\n"))
+    seen: list[tuple[int, int]] = []
+    with patched(textfile, "_CHUNK", 5_000):
+        validate([folder], rules=False, progress=lambda done, whole: seen.append((done, whole)))
+    early, latest = seen[1], seen[-1]
+    assert early[0] < latest[0]
+    assert early[1] == pytest.approx(latest[1], rel=0.5)
+    assert latest[0] == latest[1]
+
+
 def test_an_identity_number_is_seen_among_many_texts(tmp_path: Path) -> None:
     rows = [[cell.format(n=number) for cell in SOUND.values()] for number in range(40)]
     rows[30][list(SOUND).index("remarks")] = "身份证11010519491231002X"  # example of GB 11643

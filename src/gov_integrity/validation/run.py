@@ -120,7 +120,7 @@ def validate(
         runs: list[FileRun] = []
         folds: list[Fold] = []
         batches = [[source] for source in given] if separate else [given]
-        meter = _meter(given, progress)
+        meter = _meter(given, tables, progress)
         for number, batch in enumerate(batches, start=1):
             gathered = options.collector()
             made, folds = _judge_files(batch, ids, workers, gathered, meter, tables=tables)
@@ -159,16 +159,20 @@ def _not_checked(runs: list[FileRun]) -> Iterator[NotChecked]:
 
 
 def _meter(
-    sources: Sequence[Source], progress: Callable[[int, int], None] | None
+    sources: Sequence[Source],
+    tables: Mapping[str, TableInput],
+    progress: Callable[[int, int], None] | None,
 ) -> Callable[[str, int], None]:
     """What a file tells how far it is: its name and the bytes judged."""
     if progress is None:
         return lambda _name, _bytes: None
     sizes = {source.name: source.size() for source in sources if source.path is None or source.path.is_file()}
+    spools = {name: table.spool for name, table in tables.items() if table.spool is not None}
     done: dict[str, int] = {}
 
     def tell(name: str, judged: int) -> None:
         done[name] = judged
+        sizes.update({table: spool.size for table, spool in spools.items()})
         progress(sum(done.values()), sum(sizes.values()))
 
     return tell

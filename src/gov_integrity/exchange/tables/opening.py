@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Literal, Self, TypeVar
@@ -64,6 +65,15 @@ class TableFile:
     def batches(self) -> Iterator[TableRecord | Batch]:
         """The same, many statements at once where there is nothing to say about their cells."""
         return self._all(read_batches(self.tables, date1904=self._date1904))
+
+    @property
+    def share_read(self) -> float:
+        """About how much of the files has been read, from 0 to 1."""
+        streams = list(self.streams)
+        if self.package is not None and self.package.stream is not None:
+            streams.append(self.package.stream)
+        size = sum(os.fstat(stream.fileno()).st_size for stream in streams)
+        return sum(stream.tell() for stream in streams) / size if size else 0.0
 
     @property
     def _date1904(self) -> bool:

@@ -134,6 +134,7 @@ class Spool:
         form, encoding: Of the table file.
         index: The way back; its first record is that of the first line.
         header: Whether the first line is the header of a package.
+        size: How many bytes the lines will be, as far as can be told.
         findings: What the tables themselves gave: of cells with the line for the number of the record, to be
             placed like all others; of sheets with their place.
     """
@@ -143,6 +144,7 @@ class Spool:
     encoding: str
     index: TableIndex
     header: bool = False
+    size: int = 0
     findings: list[Finding] = field(factory=list)
     _ahead: list[Written] = field(factory=list)
     _rest: Generator[Written, None, None] | None = None
@@ -208,6 +210,7 @@ def _written(found: Spool, opened: TableFile) -> Generator[Written, None, None]:
             out.write(data)
             out.flush()  # who reads by offset does so while the rest is being written
             line, stop = len(found.index.main) - len(lines) + 1, start + len(data)
+            found.size = max(stop, round(stop / (opened.share_read or 1)))
             plain = b"\\" not in data and b"\x7f" not in data
             yield Written(line, start, stop, lines, values, plain, columns)
             start = stop
