@@ -12,7 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -21,7 +21,6 @@ from gov_integrity.exchange.digest import canonical_line, compact_line, quick_li
 from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.exchange.strict import read
-from gov_integrity.exchange.tables.spool import Written
 from gov_integrity.findings import Finding, Place, finding
 from gov_integrity.findings.report import Collector
 from gov_integrity.model import TYPES, Fault, faults
@@ -32,6 +31,9 @@ from gov_integrity.validation.labels import label
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
+
+if TYPE_CHECKING:
+    from gov_integrity.exchange.tables.spool import Written
 
 __all__ = ["Kernel", "Part", "Row", "doubtful"]
 
