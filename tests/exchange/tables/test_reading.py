@@ -211,6 +211,18 @@ def test_rich_text_formulas_and_escapes_are_read_as_shown(tmp_path: Path) -> Non
     assert (record.value["name"], record.value["remarks"]) == ("甲局", "一\n二")
 
 
+def test_escaped_halves_of_characters(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "organisation"
+    sheet.append(["id", "name", "remarks"])
+    sheet.append(["a/1", "甲_xD842__xDFB7_", "_xD800_"])  # U+20BB7 in UTF-16 is D842 DFB7
+    path = tmp_path / "halves.xlsx"
+    book.save(path)
+    (record,), _ = read(path)
+    assert (record.value["name"], record.value["remarks"]) == ("甲\U00020bb7", "_xD800_")
+
+
 def test_a_stream_of_bytes_is_enough() -> None:
     from gov_integrity.exchange.tables.textfile import open_text
 

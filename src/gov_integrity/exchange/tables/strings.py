@@ -17,15 +17,22 @@ from gov_integrity.findings import Param, Place
 
 __all__ = ["SharedStrings", "date_styles", "read_strings", "unescape"]
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+_PAIR = re.compile("_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)))
 _NEAR = 50_000
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[*_].')
 
 
 def unescape(text: str) -> str:
-    """Resolve the `_xHHHH_` escapes by which a workbook writes characters XML cannot carry."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """Resolve the `_xHHHH_` escapes by which a workbook writes characters XML cannot carry.
+
+    Half a character, which no text can hold, stays as it is written.
+    """
+    if "_x" not in text:
+        return text
+    text = _PAIR.sub(lambda found: bytes.fromhex(found[1] + found[2]).decode("utf-16-be"), text)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 @frozen(slots=True)
