@@ -29,7 +29,7 @@ from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.plan import Options, build
-from gov_integrity.validation.seam import Check, Fold, Record, Where
+from gov_integrity.validation.seam import Batched, Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
 _CLEAR = Check("identity-numbers", clear_numbers, frozenset(TYPES))
 
 Run = Callable[[Record, Where], Iterable[Finding]]
+_Add = tuple[Fold, Callable[[Record, Where], None]]
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
 
@@ -225,18 +226,26 @@ class _Run:
             typed(kind)
             if identity_numbers(raw) if suspected is None else where.offset in suspected:
                 self._check(_CLEAR, obj)
-            look(obj, runs[kind])
+            look(obj, runs[kind], self._folds)
 
     def _settled(self, rows: Iterable[Row], written: Written) -> None:
         """The loop over records that the look at their columns found sound."""
-        where, look = self._where, self._look
-        kind = str(written.values[0]["type"])
+        where, look, values = self._where, self._look, written.values
+        assert written.columns is not None
+        kind = str(values[0]["type"])
         runs = self._kernel.open[kind]
-        self._types.extend(repeat(kind, len(written.values)))
-        for (where.number, where.line, where.offset, _), obj in zip(rows, written.values, strict=False):
-            look(obj, runs)
+        self._types.extend(repeat(kind, len(values)))
+        where.number = written.line
+        for fold, _ in self._folds:
+            if isinstance(fold, Batched):
+                fold.add_batch(values, written.columns.values, where)
+        rest = tuple((fold, add) for fold, add in self._folds if not isinstance(fold, Batched))
+        for (where.number, where.line, where.offset, _), obj in zip(
+            rows, values if runs or rest else (), strict=False
+        ):
+            look(obj, runs, rest)
 
-    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]]) -> None:
+    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], folds: Iterable[_Add]) -> None:
         """Every stage after structure looks at a record that fits; the great loop has this written out."""
         where, found = self._where, self._found
         for check, run in runs:
@@ -245,7 +254,7 @@ class _Run:
                     found.extend(told)
             except Exception as error:  # noqa: BLE001 - a broken check must not end the run
                 self._broken(check.name, error, obj)
-        for fold, add in self._folds:
+        for fold, add in folds:
             try:
                 add(obj, where)
             except Exception as error:  # noqa: BLE001 - nor a broken fold

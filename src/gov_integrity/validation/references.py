@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, Self
 
@@ -157,6 +158,33 @@ class References:
                 for key, number, seen in keys:
                     if key in row and row[key] not in seen:
                         self._refer(row[key], number, seen, source)
+
+    def add_batch(
+        self, objs: Sequence[Record], columns: Mapping[str, Sequence[object]], where: Where
+    ) -> None:
+        """Take many records: a field is looked at by its distinct values, which are few."""
+        records: Any = objs
+        kind = records[0]["type"]
+        layout: Any = where.memory.get(kind)
+        if layout is None:
+            layout = where.memory[kind] = _Layout(kind)
+        if not self._files:
+            self._files.append((0, where.file))
+        base, count = len(self._texts), len(objs)
+        self._texts.extend([record["id"] for record in records])
+        self._kinds.extend(repeat(layout.number, count))
+        self._numbers.extend(range(where.number, where.number + count))
+        for key, number, seen in layout.single:
+            wanted = set(columns.get(key, ())) - seen
+            for source, record in enumerate(records if wanted else (), start=base):
+                if (target := record.get(key)) in wanted:
+                    wanted.remove(target)
+                    self._refer(target, number, seen, source)
+        for key, number, seen in layout.many:
+            for source, record in enumerate(records if key in columns else (), start=base):
+                for target in record.get(key, ()):
+                    if target not in seen:
+                        self._refer(target, number, seen, source)
 
     def _refer(self, target: str, number: int, seen: set[object], source: int) -> None:
         if len(seen) >= _REMEMBERED:

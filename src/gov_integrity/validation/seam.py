@@ -7,8 +7,8 @@ are made of these two, and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import define, field, frozen
 
@@ -16,7 +16,7 @@ from gov_integrity.findings import Finding, Place, RecordLabel, Severity, kind
 from gov_integrity.findings.report import Collector
 from gov_integrity.validation.labels import label
 
-__all__ = ["Check", "Finder", "Fold", "Plan", "Record", "Spot", "Where"]
+__all__ = ["Batched", "Check", "Finder", "Fold", "Plan", "Record", "Spot", "Where"]
 
 Record = Mapping[str, object]
 """A parsed statement. It fits the model, or lacks the parts that did not."""
@@ -115,6 +115,20 @@ class Fold(Protocol):
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """What was found, in the order of place."""
+        ...
+
+
+@runtime_checkable
+class Batched(Protocol):
+    """A fold that can take many records at once, to the same end."""
+
+    def add_batch(
+        self, objs: Sequence[Record], columns: Mapping[str, Sequence[object]], where: Where
+    ) -> None:
+        """Take sound records of one type with consecutive numbers, the first of which `where` has.
+
+        `columns` has the distinct values of every top-level field; there are no child rows.
+        """
         ...
 
 
