@@ -20,8 +20,8 @@ from gov_integrity.findings.report import Collector, InputFile
 from gov_integrity.model import faults
 from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.finder import FileState
-from gov_integrity.validation.kernel import Part
 from gov_integrity.validation.labels import label
+from gov_integrity.validation.part import Part
 from gov_integrity.validation.places import Items, Lines
 from gov_integrity.validation.pool import Pool, Task
 from gov_integrity.validation.seam import Fold, Where

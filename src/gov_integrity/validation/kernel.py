@@ -8,13 +8,12 @@ and, if it fails, talked about. The verdict is the same either way.
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from gov_integrity.errors import InputError
 from gov_integrity.exchange.digest import canonical_line, compact_line, quick_line
@@ -22,12 +21,12 @@ from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
-from gov_integrity.findings.report import Collector
 from gov_integrity.model import TYPES, Fault, faults
 from gov_integrity.schema import judge, parser, sound_columns, sound_judges
 from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
+from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Batched, Check, Fold, Record, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
@@ -35,7 +34,7 @@ from gov_integrity.validation.structure import failed_fields, structure_code, st
 if TYPE_CHECKING:
     from gov_integrity.exchange.tables.spool import Written
 
-__all__ = ["Kernel", "Part", "Row", "doubtful"]
+__all__ = ["Kernel", "Row", "doubtful"]
 
 _LINES = ("package", "package_end")
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
@@ -45,38 +44,6 @@ Run = Callable[[Record, Where], Iterable[Finding]]
 _Add = tuple[Fold, Callable[[Record, Where], None]]
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
-
-
-@define(slots=True)
-class Part:
-    """What one part of a file gave.
-
-    Attributes:
-        found: The findings.
-        folds: The state of every fold.
-        specials: Lines of type `package` or `package_end`: line, offset, value.
-        skipped: Numbers of the lines that are no statements.
-        first: Line and offset of the first line that is not blank; None when all are.
-        after_end: Line and offset of the first statement behind a last line in this part.
-        statements: How many statements there were.
-        crlf, lf: How many of the judged lines ended so.
-        changed: Lines whose canonical bytes are others, by number; empty bytes where there is no statement.
-        digestible: Whether every statement has canonical bytes.
-        ends: Where each line ends, counted from the start of the part.
-    """
-
-    found: Collector
-    folds: list[Fold]
-    specials: list[tuple[int, int, Record]] = field(factory=list)
-    skipped: array[int] = field(factory=lambda: array("Q"))
-    first: tuple[int, int] | None = None
-    after_end: tuple[int, int] | None = None
-    statements: int = 0
-    crlf: int = 0
-    lf: int = 0
-    changed: list[tuple[int, bytes]] = field(factory=list)
-    digestible: bool = True
-    ends: array[int] = field(factory=lambda: array("I"))
 
 
 def doubtful(raw: bytes, obj: Record) -> bool:

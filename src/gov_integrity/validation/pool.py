@@ -24,7 +24,8 @@ from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
 from gov_integrity.exchange.tables.spool import Written
 from gov_integrity.validation.codes import identity_numbers_among, suspects
-from gov_integrity.validation.kernel import Kernel, Part
+from gov_integrity.validation.kernel import Kernel
+from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
 
