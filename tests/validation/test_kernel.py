@@ -18,6 +18,7 @@ from gov_integrity.findings import Place, finding
 from gov_integrity.model import fits
 from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
+from gov_integrity.validation import figures
 from gov_integrity.validation import kernel as kernels
 from gov_integrity.validation.kernel import Kernel, doubtful
 from gov_integrity.validation.plan import Options
@@ -257,3 +258,35 @@ def test_with_every_rule_off_the_stage_is_not_run():
     assert switched_off([evolve(scope, off=every)])
     assert not switched_off([evolve(scope, off=every - {"GI-ENV-0001"})])
     assert not switched_off([evolve(scope, off=every), scope])
+
+
+def test_half_a_character_in_an_id_is_one_finding_and_the_rest_is_judged():
+    report = judged(ndjson(body(), b'{"type":"task","id":"\\ud800"}'))
+    assert codes(report)["GI-DEC-0012"] == 1
+    assert report.counts.statements == 2
+
+
+def test_a_statement_behind_the_last_line_is_named_before_a_second_last_line():
+    whole = ndjson(body("o-1"))
+    header, first, end = whole.splitlines(keepends=True)
+    report = judged(header + end + first + end)
+    assert [item.place.line for item in report.findings if item.code == "GI-DEC-0028"] == [3]
+
+
+def test_a_value_that_reads_statements_makes_no_document():
+    alone = line(body("o-1", name="statements")) + b"\n"
+    report = judged(alone)
+    assert (report.inputs[0].form, report.counts.statements) == ("ndjson", 1)
+
+
+@pytest.mark.parametrize("kind", [["task"], {"task": 1}, None, 1])
+def test_figures_bear_a_type_that_is_no_text(kind):
+    data = ndjson(body(), line({"type": kind, "id": "example/t"}))
+    assert judged(data, figures=True).exit_code() == judged(data).exit_code() == 1
+
+
+def test_figures_count_fields_of_shapes_beyond_those_remembered(monkeypatch):
+    monkeypatch.setattr(figures, "_SHAPES", 1)
+    report = judged(ndjson(body("o-1"), case("c-1"), case("c-2"), body("o-2")), figures=True)
+    counted = {(row["type"], row["field"]): row["present"] for row in report.figures["fields"]}
+    assert (counted["organisation", "name"], counted["dishonesty_record", "id"]) == (2, 2)

@@ -144,7 +144,7 @@ def sniff(source: Source) -> Sniffed:
     if not newline and source.size() > HEAD:
         document = _begins_document(source.part(start, LONGEST))
     elif not rest.strip(_SPACE):
-        document = b'"statements"' in line
+        document = _has_statements(line)
     else:
         document = bool(read(line).faults) and (b'"statements"' in line or not _closed(line, rest))
     return Sniffed("json" if document else "ndjson", start)
@@ -158,14 +158,19 @@ def _closed(line: bytes, rest: bytes) -> bool:
 def _begins_document(data: bytes) -> bool:
     """Whether a long first line is the beginning of a document: the object has statements, or goes on."""
     line, newline, rest = data.lstrip(_SPACE).partition(b"\n")
+    return _has_statements(line) or (bool(newline) and not _closed(line, rest))
+
+
+def _has_statements(line: bytes) -> bool:
+    """Whether the object that a line begins with has the name `statements`; a value of that text is none."""
     depth = 0
     for mark in _MARK.finditer(line if b'"statements"' in line else b""):
         if mark[1] and depth == 1:
             return True
         depth += (mark[0] in (b"{", b"[")) - (mark[0] in (b"}", b"]"))
         if not depth:
-            return False
-    return bool(newline) and not _closed(line, rest)
+            break
+    return False
 
 
 def _foreign(text: bytes) -> str:

@@ -39,6 +39,8 @@ class Figures:
 
     Attributes:
         shapes: How many records of a type have the same fields.
+        rare: Of the records whose shape was not remembered: how many of a type (under an empty name), and
+            how many of them have each field.
         decided: Licences and penalties by file, kind, day of decision and unit.
         codes: Organisations by credit code; `owners` is the first id of each code.
         rows: Of each record, by file: its number, the number of its type, and that of its unit.
@@ -46,7 +48,8 @@ class Figures:
 
     name: str = "figures"
     needs: frozenset[str] = frozenset()
-    shapes: Counter[tuple[object, ...]] = field(factory=Counter)
+    shapes: Counter[tuple[str, ...]] = field(factory=Counter)
+    rare: Counter[tuple[str, str]] = field(factory=Counter)
     decided: Counter[tuple[int, str, str, int]] = field(factory=Counter)
     owners: dict[str, str] = field(factory=dict)
     shared: set[str] = field(factory=set)
@@ -58,10 +61,15 @@ class Figures:
 
     def add(self, obj: Record, where: Where) -> None:
         """Count a record."""
-        kind = obj.get("type")
-        number = _NUMBER.get(kind, _OTHER) if isinstance(kind, str) else _OTHER
-        if len(self.shapes) < _SHAPES:
-            self.shapes[(kind, *obj)] += 1
+        given = obj.get("type")
+        kind = given if isinstance(given, str) else ""
+        number = _NUMBER.get(kind, _OTHER)
+        shape = (kind, *obj)
+        if shape in self.shapes or len(self.shapes) < _SHAPES:
+            self.shapes[shape] += 1
+        else:  # too many to remember: field by field
+            self.rare[kind, ""] += 1
+            self.rare.update((kind, name) for name in obj)
         stated_by = obj.get("stated_by")
         unit = self.unit(stated_by if isinstance(stated_by, str) else "")
         rows = self.rows.get(where.file)
@@ -97,6 +105,7 @@ class Figures:
     def merge(self, other: Figures) -> None:
         """Take over the counts of a later part."""
         self.shapes.update(other.shapes)
+        self.rare.update(other.rare)
         renamed = [self.unit(name) for name in other.units]
         for (file, kind, day, unit), count in other.decided.items():
             self.decided[file, kind, day, renamed[unit]] += count
@@ -168,13 +177,12 @@ def figures_of(
 
 
 def _fields(found: Figures) -> Iterator[dict[str, object]]:
-    present: Counter[tuple[str, str]] = Counter()
-    totals: Counter[str] = Counter()
+    present = Counter(found.rare)
+    totals = Counter({kind: count for (kind, name), count in found.rare.items() if not name})
     for (kind, *names), count in found.shapes.items():
-        if isinstance(kind, str):
-            totals[kind] += count
-            for name in names:
-                present[kind, str(name)] += count
+        totals[kind] += count
+        for name in names:
+            present[kind, name] += count
     for kind in TYPES:
         if totals[kind]:
             for spec in field_specs(kind):

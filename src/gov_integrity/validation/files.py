@@ -171,6 +171,8 @@ class FileRun:
         if part.first is not None and self.envelope.end is not None:
             self.envelope.after_end(*part.first)
         for line, offset, obj in part.specials:
+            if part.after_end is not None and part.after_end[0] < line:
+                self.envelope.after_end(*part.after_end)
             first = self._first and (part.first or (line,))[0] == line
             if obj["type"] == "package_end" or first:
                 self._structure(obj, Place(file=self.state.source.name, line=line, offset=offset))

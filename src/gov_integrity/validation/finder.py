@@ -97,6 +97,10 @@ class Rereader:
             pointer = f"{state.prefix}/{spot.number - 1}{pointer}"
         return Place(state.source.name, spot.number, extent.line, extent.offset, pointer)
 
+    def settled(self, spot: Spot) -> Place:
+        """Its final place."""
+        return self._files[spot.file].settled(self.place(spot))
+
     def extent(self, file: int) -> str:
         """The extent the header declares."""
         extent = self._files[file].header.get("extent")

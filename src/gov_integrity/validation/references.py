@@ -127,7 +127,7 @@ class References:
         """An id that was read by guess is there, so that references to it do not seem to lead nowhere."""
         own = obj.get("id")
         if isinstance(own, str):
-            self._record(own, _UNSURE, where)
+            self._record(own.encode("utf-8", "replace").decode(), _UNSURE, where)  # half a character
 
     def _record(self, own: str, kind: int, where: Where) -> None:
         if not self._files:

@@ -97,7 +97,8 @@ def _told(
     **params: Param,
 ) -> Finding:
     if other is not None:
-        place = finder.place(other)
-        params |= {"other_file": place.file, "other_line": place.line}
+        place = finder.settled(other)
+        file = f"{place.file} [{place.sheet}]" if place.sheet else place.file
+        params |= {"other_file": file, "other_line": place.row or place.line}
     told = finding(code, finder.place(spot, pointer), record=label(obj))
     return evolve(told, params={"id": sample(obj.get("id"), "open", 120), **params})

@@ -86,6 +86,10 @@ class Finder(Protocol):
         """Its place."""
         ...
 
+    def settled(self, spot: Spot) -> Place:
+        """Its place as the sender knows it: sheet and row, where the file is a table."""
+        ...
+
     def extent(self, file: int) -> str:
         """The extent the header of the file declares; empty when it declares none."""
         ...

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
-from gov_integrity.errors import UsageError
+from gov_integrity.errors import InputError, UsageError
 from gov_integrity.exchange.tables.grid import UnreadableTableError
 from gov_integrity.exchange.tables.opening import open_tables
 from gov_integrity.exchange.tables.reading import TableRecord
+from gov_integrity.exchange.tables.spool import TableIndex
+from gov_integrity.exchange.tables.writing import guard
 from gov_integrity.findings import Finding
 
 RARE = "𠮷䶮㛃"
@@ -311,3 +314,18 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path, encod
 
 def test_the_mark_of_gb18030_is_those_four_bytes() -> None:
     assert "\ufeff".encode("gb18030") == b"\x84\x31\x95\x33"  # GB 18030, four-byte area, U+FEFF
+
+
+def test_a_sheet_is_never_taken_for_one_that_is_gone():
+    """Bindings come and go while tables are read; one may be given the address of another."""
+    index = TableIndex("f.xlsx")
+    for number in range(50):
+        passing = SimpleNamespace(by_name={}, table=SimpleNamespace(name=f"sheet-{number}"))
+        assert index._sheet(passing) == number
+        del passing
+    assert [sheet.name for sheet in index.sheets] == [f"sheet-{number}" for number in range(50)]
+
+
+def test_a_text_that_csv_cannot_carry_is_refused():
+    with pytest.raises(InputError, match=r"U\+0000"):
+        guard("a\0b")

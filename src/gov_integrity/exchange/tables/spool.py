@@ -46,7 +46,8 @@ class TableIndex:
     rows: array[int] = field(factory=lambda: array("L"))
     lines: array[int] = field(factory=lambda: array("L"))
     children: dict[int, tuple[tuple[str, int, int, int], ...]] = field(factory=dict)
-    _known: dict[int, int] = field(factory=dict)
+    # The value holds the binding whose identity is the key, so that the identity is not given to another.
+    _known: dict[int, tuple[Binding, int]] = field(factory=dict)
     _latest: Binding | None = None
     _number: int = 0
 
@@ -73,12 +74,12 @@ class TableIndex:
         self.lines.extend(range(block.line, block.line + count))
 
     def _sheet(self, binding: Binding) -> int:
-        number = self._known.get(id(binding))
-        if number is None:
+        known = self._known.get(id(binding))
+        if known is None:
             columns = {name: (bound.letter, bound.heading[:80]) for name, bound in binding.by_name.items()}
-            number = self._known[id(binding)] = len(self.sheets)
+            known = self._known[id(binding)] = (binding, len(self.sheets))
             self.sheets.append(_Sheet(binding.table.name, columns))
-        return number
+        return known[1]
 
     def place(self, index: int, record: int, pointer: str) -> Place:
         """The cell of a pointer in the record at `index` (from 0); its row when there is no such column."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from gov_integrity.errors import InputError
 from gov_integrity.exchange.tables.flatten import Sheets
 from gov_integrity.exchange.tables.layout import Column, SheetLayout
 
@@ -21,7 +22,16 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def guard(text: str) -> str:
-    """The text as it may stand in a CSV cell."""
+    """The text as it may stand in a CSV cell.
+
+    Raises:
+        InputError: It holds U+0000, which no reader of CSV takes.
+    """
+    if "\0" in text:
+        raise InputError(
+            "文字中有空字符 U+0000,CSV 无法表示;请先删去",
+            "a text holds U+0000, which CSV cannot carry; remove it first",
+        )
     return f"'{text}" if _ACTIVE.match(text) and not _NUMBER.fullmatch(text) else text
 
 
