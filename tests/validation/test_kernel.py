@@ -290,3 +290,14 @@ def test_figures_count_fields_of_shapes_beyond_those_remembered(monkeypatch):
     report = judged(ndjson(body("o-1"), case("c-1"), case("c-2"), body("o-2")), figures=True)
     counted = {(row["type"], row["field"]): row["present"] for row in report.figures["fields"]}
     assert (counted["organisation", "name"], counted["dishonesty_record", "id"]) == (2, 2)
+
+
+@pytest.mark.parametrize("number", [b"1.0", b"1e0", b"1"])
+@pytest.mark.parametrize("in_order", [True, False])
+def test_the_digest_is_that_of_the_canonical_form_however_a_number_is_written(number, in_order):
+    whole = ndjson(body("o-1"))
+    header, _, end = whole.splitlines(keepends=True)
+    statement = body("o-1")
+    ordered = dict(sorted(statement.items(), reverse=not in_order))
+    raw = line(ordered).replace(b'"revision":1', b'"revision":' + number)
+    assert "GI-DEC-0027" not in codes(judged(header + raw + b"\n" + end))

@@ -140,7 +140,7 @@ class _Run:
         where, kernel, typed = self._where, self._kernel, self._types.append
         parse, fits, every, rest = kernel.parse, kernel.fits, kernel.runs, kernel.open
         folds, found, slow = self._folds, self._found, self._slow
-        written = self._quick or compact_line()
+        written, digest = self._quick or compact_line(), self._quick is not None
         for where.number, where.line, where.offset, raw in rows:
             obj: Any = None
             try:
@@ -156,7 +156,9 @@ class _Run:
             if not sound or self._ended or kind not in runs or len(raw) > MAX_LINE:
                 slow(raw)
                 continue
-            if (written is None or written(obj) != raw) and not self._sure(raw, obj):
+            # A whole number written 1.0 is written so by us as well, but has another canonical form.
+            odd = written is None or written(obj) != raw or (digest and b"." in raw and b".0" in raw)
+            if odd and not self._sure(raw, obj):
                 slow(raw)
                 continue
             typed(kind)
@@ -230,7 +232,7 @@ class _Run:
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether bytes not written as we would hold nothing the quick parser overlooks."""
         canonical = self._quick(obj) if self._quick is not None else b""
-        if _FRACTION.search(canonical):  # a whole number written 1.0 has another canonical form
+        if _FRACTION.search(canonical):
             return False
         compact = compact_line()
         if (compact is None or compact(obj) != raw) and doubtful(raw, obj):
