@@ -32,7 +32,7 @@ def run(line: str) -> tuple[int, str]:
         ("validate a.ndjson --encoding gbk", "错误:--encoding 只用于 CSV,a.ndjson 不是 CSV\n"),
         ("validate b.json c.xlsx --encoding gbk", "错误:--encoding 只用于 CSV,b.json 不是 CSV\n"),
         ("validate c.xlsx --type task --lang en", "error: --type is for one CSV file; c.xlsx is not one\n"),
-        ("validate - --type task --lang en", "error: --type is for one CSV file; - is not one\n"),
+        ("validate - --type task --lang en", "error: --type is for one CSV file; <stream 1> is not one\n"),
         ("validate folder --type task", "错误:--type 只用于单个 CSV 文件,folder 不是单个 CSV 文件\n"),
         ("convert c.xlsx o.json --encoding gbk --lang en",
          "error: --encoding is for CSV; c.xlsx is not CSV\n"),

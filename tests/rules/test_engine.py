@@ -60,13 +60,7 @@ def late_rules() -> list[str]:
 @pytest.mark.parametrize("code", late_rules())
 def test_what_is_looked_up_in_the_end_is_found_as_what_is_kept(code: str) -> None:
     found = case(code)
-    context = Context(
-        as_of=found.as_of,
-        periods=load(),
-        profile=profile(found.profile, as_of=found.as_of),
-        coverage=found.coverage,
-        extent=found.extent,
-    )
+    context = found.context()
 
     def told(*, rereads: bool) -> list[tuple[object, str]]:
         rule_set, fold = RuleSet(context, only={code}, rereads=rereads), Fold()

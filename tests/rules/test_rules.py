@@ -17,14 +17,7 @@ CODES = sorted(rules())
 
 
 def rule_set(rule: Rule, found: Case) -> RuleSet:
-    context = Context(
-        as_of=found.as_of,
-        periods=load(),
-        profile=profile(found.profile, as_of=found.as_of),
-        coverage=found.coverage,
-        extent=found.extent,
-    )
-    return RuleSet(context, only={rule.code})
+    return RuleSet(found.context(), only={rule.code})
 
 
 def hits(rule: Rule, found: Case, statements: tuple[object, ...]) -> list[tuple[int, str, dict[str, object]]]:

@@ -31,7 +31,6 @@ from gov_integrity.periods import load
 from gov_integrity.policy import clauses, profile
 from gov_integrity.procedures import Case, Event, procedures
 from gov_integrity.procedures.advancing import chosen
-from gov_integrity.rules import Context as RuleContext
 from gov_integrity.rules import Fold, RuleSet, case, rules
 from gov_integrity.schema import flat
 from gov_integrity.trace import Artefact, Traced, table
@@ -42,14 +41,7 @@ WORKING = [row for row in table().values() if row.status == "works"]
 def by_rule(ref: str, clause: str, *, on: bool) -> bool:
     """The bad case of the rule is found, under a profile in which the clause is the ground."""
     found = case(ref)
-    context = RuleContext(
-        as_of=found.as_of,
-        periods=load(),
-        profile=profile(found.profile, as_of=found.as_of),
-        coverage=found.coverage,
-        extent=found.extent,
-    )
-    rule_set = RuleSet(context, off=() if on else {ref}, only={ref})
+    rule_set = RuleSet(found.context(), off=() if on else {ref}, only={ref})
     fold, told = Fold(), 0
     for number, bad in enumerate(found.bad):
         told += len(list(rule_set.judge(bad)))

@@ -72,7 +72,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], lang: str, **options:
     if options["annotate"] and (len(files) != 1 or Path(files[0]).suffix.lower() not in (".xlsx", ".xlsm")):
         raise UsageError("--annotate 用于单个 .xlsx 工作簿", "--annotate is for one .xlsx workbook")
     _keep_apart(files, options)
-    _check_options(files, options)
     report = _judge(files, options)
     written: Mapping[str, object] = report.to_json()
     if options["annotate"]:
@@ -90,14 +89,6 @@ def _keep_apart(files: tuple[str, ...], options: Mapping[str, Any]) -> None:
     made = (*options["outputs"], *(options["split"] or ()))
     made += (options["annotate"],) if options["annotate"] else ()
     keep_apart((Path(name) for name in given if name != "-"), (Path(name) for name in made))
-
-
-def _check_options(files: tuple[str, ...], options: Mapping[str, Any]) -> None:
-    if options["encoding"] or options["type_"]:
-        from gov_integrity.exchange.tables.opening import check_options
-
-        paths = [Path(name) for name in files]
-        check_options(paths, encoding=options["encoding"], type_=options["type_"])
 
 
 def _judge(files: tuple[str, ...], options: Mapping[str, Any]) -> Report:

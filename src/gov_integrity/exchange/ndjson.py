@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from gov_integrity.exchange.sources import Source
+from gov_integrity.exchange.sources import LONGEST, Source
 
 __all__ = ["BLOCK", "MAX_LINE", "Range", "TooLong", "last_line", "lines", "ranges"]
 
-MAX_LINE = 16 * 1024 * 1024
+MAX_LINE = LONGEST
 BLOCK = 8 * 1024 * 1024
 _TAIL = 64 * 1024
 

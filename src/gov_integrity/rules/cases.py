@@ -24,8 +24,10 @@ from typing import Any
 from attrs import frozen
 
 from gov_integrity.errors import DataFileError
+from gov_integrity.periods import load
+from gov_integrity.policy import profile
 
-from .values import Coverage
+from .values import Context, Coverage
 
 __all__ = ["Case", "case"]
 
@@ -60,6 +62,16 @@ class Case:
     as_of: date
     coverage: tuple[Coverage, ...]
     extent: str
+
+    def context(self) -> Context:
+        """What the rule may know besides the statements."""
+        return Context(
+            as_of=self.as_of,
+            periods=load(),
+            profile=profile(self.profile, as_of=self.as_of),
+            coverage=self.coverage,
+            extent=self.extent,
+        )
 
 
 def _refuse(code: str, what: str) -> DataFileError:

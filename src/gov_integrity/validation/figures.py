@@ -47,7 +47,6 @@ class Figures:
     """
 
     name: str = "figures"
-    needs: frozenset[str] = frozenset()
     shapes: Counter[tuple[str, ...]] = field(factory=Counter)
     rare: Counter[tuple[str, str]] = field(factory=Counter)
     decided: Counter[tuple[int, str, str, int]] = field(factory=Counter)

@@ -71,8 +71,7 @@ class Kernel:
         self.fits = judge(fast=options.fast)
         plan = build(options)
         self._folds = plan.folds
-        self.checks = {kind: tuple(c for c in plan.checks if kind in c.types) for kind in TYPES}
-        self.runs = {kind: tuple((c, c.run) for c in checks) for kind, checks in self.checks.items()}
+        self.runs = {kind: tuple((c, c.run) for c in plan.checks if kind in c.types) for kind in TYPES}
         self.open = {
             kind: tuple(run for run in runs if not run[0].settled) for kind, runs in self.runs.items()
         }
@@ -139,7 +138,7 @@ class _Run:
         """The loop."""
         where, kernel, typed = self._where, self._kernel, self._types.append
         parse, fits, every, rest = kernel.parse, kernel.fits, kernel.runs, kernel.open
-        folds, found, slow = self._folds, self._found, self._slow
+        folds, look, slow = self._folds, self._look, self._slow
         written, digest = self._quick or compact_line(), self._quick is not None
         for where.number, where.line, where.offset, raw in rows:
             obj: Any = None
@@ -164,17 +163,7 @@ class _Run:
             typed(kind)
             if identity_numbers(raw) if suspected is None else where.offset in suspected:
                 self._check(_CLEAR, obj)
-            for check, run in runs[kind]:
-                try:
-                    if told := run(obj, where):
-                        found.extend(told)
-                except Exception as error:  # noqa: BLE001 - a broken check must not end the run
-                    self._broken(check.name, error, obj)
-            for fold, add in folds:
-                try:
-                    add(obj, where)
-                except Exception as error:  # noqa: BLE001 - nor a broken fold
-                    self._broken(fold.name, error, obj)
+            look(obj, runs[kind], folds)
 
     def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
@@ -205,17 +194,22 @@ class _Run:
         runs = self._kernel.open[kind]
         self._types.extend(repeat(kind, len(values)))
         where.number = written.line
-        for fold, _ in self._folds:
-            if isinstance(fold, Batched):
+        rest: list[_Add] = []
+        for fold, add in self._folds:
+            if not isinstance(fold, Batched):
+                rest.append((fold, add))
+                continue
+            try:
                 fold.add_batch(values, written.columns.values, where)
-        rest = tuple((fold, add) for fold, add in self._folds if not isinstance(fold, Batched))
+            except Exception as error:  # noqa: BLE001 - as for single records
+                self._broken(fold.name, error, values[0])
         for (where.number, where.line, where.offset, _), obj in zip(
             rows, values if runs or rest else (), strict=False
         ):
             look(obj, runs, rest)
 
     def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], folds: Iterable[_Add]) -> None:
-        """Every stage after structure looks at a record that fits; the great loop has this written out."""
+        """Every stage after structure looks at a record, or at what of it fits."""
         where, found = self._where, self._found
         for check, run in runs:
             try:
@@ -316,23 +310,15 @@ class _Run:
             else:
                 known = isinstance(kind, str) and kind in self._kernel.runs
                 self._found.spare(code, "error", "structure", str(kind) if known else "")
-        failed = failed_fields(problems)
-        checks = self._kernel.checks.get(kind) if isinstance(kind, str) else None
-        if checks is None:
+        runs = self._kernel.runs.get(kind) if isinstance(kind, str) else None
+        if runs is None:
             self._missed(obj)
             return
         pruned = without(obj, problems)
-        self._where.failed = failed
+        self._where.failed = failed_fields(problems)
         if identity_numbers(text):
             self._check(_CLEAR, obj)
-        for check in checks:
-            if not check.needs & failed:
-                self._check(check, pruned)
-        for fold, add in self._folds:
-            try:
-                (fold.miss if fold.needs & failed else add)(pruned, self._where)
-            except Exception as error:  # noqa: BLE001 - as in the loop
-                self._broken(fold.name, error, obj)
+        self._look(pruned, runs, self._folds)
         self._where.failed = frozenset()
 
     def _told_by_cell(self, fault: Fault, obj: Record, place: Place, said: frozenset[str]) -> bool:

@@ -106,7 +106,6 @@ class References:
     """
 
     name = "references"
-    needs: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self._texts: list[str] = []

@@ -91,8 +91,8 @@ def validate(
         figures: Whether the report carries figures of quality; not for several sets.
 
     Raises:
-        UsageError: There is no source, fewer than one process, no such profile on that day, or a file of
-            `split` is a source.
+        UsageError: There is no source, fewer than one process, no such profile on that day, a file of
+            `split` is a source, or `encoding` or `type_` has no CSV to apply to.
         InputError: A known package cannot be read.
         MissingExtraError: `fast=True` without the extra.
     """

@@ -103,10 +103,9 @@ class Fold(Protocol):
     """State over all records of a set; small, picklable, and the same whatever the cut into parts."""
 
     name: str
-    needs: frozenset[str]
 
     def add(self, obj: Record, where: Where) -> None:
-        """Take a record whose `needs` fit the model."""
+        """Take a record, or what of it fits the model; `where.failed` names the fields that do not."""
         ...
 
     def miss(self, obj: Record, where: Where) -> None:
@@ -144,14 +143,12 @@ class Check:
         name: Stable name, told when the check itself breaks down.
         run: Called with the record and its place.
         types: Types of statement it looks at.
-        needs: Top-level fields whose failure keeps it from judging; empty when it takes what is there.
         settled: Whether it says nothing of a record that `gov_integrity.schema.sound_judges` accepts.
     """
 
     name: str
     run: Callable[[Record, Where], Iterable[Finding]]
     types: frozenset[str]
-    needs: frozenset[str] = frozenset()
     settled: bool = False
 
 

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from gov_integrity.exchange.sources import Source
 from gov_integrity.exchange.tables.grid import UnreadableTableError
-from gov_integrity.exchange.tables.opening import is_table
+from gov_integrity.exchange.tables.opening import check_options, is_table
 from gov_integrity.exchange.tables.spool import Spool, spool
 from gov_integrity.findings import Finding
 from gov_integrity.findings.report import InputFile
@@ -52,8 +52,9 @@ def spooled(
         type_: Statement type of a single CSV file, when its name does not say.
 
     Raises:
-        UsageError: `encoding` or `type_` is unknown.
+        UsageError: `encoding` or `type_` is unknown, or there is no CSV for it to apply to.
     """
+    check_options([Path(source.name) for source in given], encoding=encoding, type_=type_)
     sources: list[Source] = []
     tables: dict[str, TableInput] = {}
     for number, source in enumerate(given):

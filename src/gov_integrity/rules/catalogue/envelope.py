@@ -65,7 +65,7 @@ def _owners(_concerned: object, statement: Statement) -> Iterable[Claim]:
     "GI-ENV-0002",
     types=_EVERY,
     gather=_owners,
-    parts=lambda shape: "revision" if shape.revised or shape.type == "organisation" else "",
+    parts=lambda shape: (shape.type,) if shape.revised or shape.type == "organisation" else (),
     zh=(
         "由他人发布新版次",
         "标识属于统一社会信用代码 {namespace} 的单位,新版次的陈述单位既不是它,也不是登记的承继单位。",
