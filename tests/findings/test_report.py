@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gov_integrity.findings.report import Collector, InputFile, NotChecked
+from gov_integrity.findings.collector import Collector
+from gov_integrity.findings.report import InputFile, NotChecked
 from gov_integrity.findings.values import Finding, Place, RecordLabel
 
 

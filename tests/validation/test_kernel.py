@@ -12,6 +12,7 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gov_integrity.canonical import canonical_bytes
 from gov_integrity.exchange import digest
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Place, finding
@@ -20,6 +21,7 @@ from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
 from gov_integrity.validation import figures, references
 from gov_integrity.validation import kernel as kernels
+from gov_integrity.validation.codes import suspects
 from gov_integrity.validation.kernel import Kernel, doubtful
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.rules import Scope, switched_off
@@ -109,6 +111,74 @@ def test_the_quick_way_says_what_the_strict_way_says(raw):
     assert quick == slow
     faults = read(raw).faults
     assert bool(faults) == any(item.stage == "decode" for item in quick[0])
+
+
+# ---- lines judged as they stand ------------------------------------------------------------------------
+
+CANONICAL = [
+    canonical_bytes(item)
+    for item in (
+        case(), case("c-2", remarks="甲" * 30, about=["example/self", "example/gone"]),
+        case("c-3", parties=[{"no": 1, "role": "responsible-unit", "party": "example/none"}]),
+        case("c-3", severity="minor"), case("c-4", form="qqq"), case("c-5", remarks="11010519491231002X"),
+        case("c-6", subject="example/c-1"), case("c-7", remarks="a\nb"),
+        body("b-1", uscc="911101051949123102"), body("b-2", parent="example/gone"), case("c-1", revision=2),
+    )
+]  # fmt: skip
+ODD_LINES = (
+    b"", b" ", b"\xff", b"{", b'"type":"case"',
+    b'{"type":"package_end","id":"example/p-1","statement_count":1}',
+    CANONICAL[0] + b" ", CANONICAL[0] + b"\r", CANONICAL[1].replace("甲".encode(), b"\xe7", 1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@given(
+    lines=st.lists(st.sampled_from(CANONICAL) | st.sampled_from(ODD_LINES) | raw_lines(), max_size=12),
+    day=st.sampled_from([None, date(2024, 6, 30)]),
+)
+def test_lines_judged_as_they_stand_give_what_parsed_ones_give(fast, lines, day):
+    scopes = (Scope("a", "alxa-2021", day),) if day else ()
+    options = Options(day, fast, scopes=scopes, figures=day is not None)
+    rows = [(1, 1, 0, canonical_bytes(HEADER) + b"\n")]
+    for raw in lines:
+        number, _, offset, before = rows[-1]
+        rows.append((number + 1, number + 1, offset + len(before), raw + b"\n"))
+    doubtful_ones = suspects(b"".join(row[3] for row in rows), 0)
+
+    def told(*, by_line):
+        kernel = Kernel(options)
+        for kind in ("dishonesty_record", "organisation") if by_line else ():
+            kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
+        part = kernel.judge(rows, Where(0, "a"), digest=True, suspected=doubtful_ones, lines=by_line)
+        found = [(item, group.total) for group in part.found.groups() for item in group.findings]
+        fold = next(fold for fold in part.folds if fold.name == "references")
+        fold.__getstate__()
+        return (
+            found, part.found.counts(), part.changed, part.skipped, part.specials, part.after_end,
+            part.statements, part.digestible, vars(fold),
+            [getattr(fold, name) for fold in part.folds if fold.name == "figures" for name in fold.__slots__],
+        )  # fmt: skip
+
+    assert told(by_line=True) == told(by_line=False)
+
+
+def test_lines_are_judged_as_they_stand_once_there_were_enough(monkeypatch):
+    kernel = Kernel(Options(fast=True))
+    monkeypatch.setattr(kernel, "parse", lambda raw: pytest.fail("parsed"))
+    kernel.lines.learn({"dishonesty_record": 999}, CANONICAL[0] + b"\n")
+    with pytest.raises(pytest.fail.Exception):
+        judge_lines(kernel, CANONICAL[0])
+    kernel.lines.learn({"dishonesty_record": 1}, json.dumps(case()).encode() + b"\n")  # shows no such habit
+    with pytest.raises(pytest.fail.Exception):
+        judge_lines(kernel, CANONICAL[0])
+    kernel.lines.learn({"dishonesty_record": 1}, CANONICAL[0] + b"\n")
+    assert judge_lines(kernel, CANONICAL[0]).statements == 1
+
+
+def judge_lines(kernel, *lines):
+    rows = [(number, number, 0, raw + b"\n") for number, raw in enumerate(lines, start=1)]
+    return kernel.judge(rows, Where(0, "a"), digest=True, suspected=frozenset(), lines=True)
 
 
 @given(raw_lines())

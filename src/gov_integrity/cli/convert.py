@@ -103,7 +103,7 @@ def _mapped(source: Path, options: dict[str, Any], at: str) -> Converted:
 
 def _tell(findings: Iterable[Finding], lost: Iterable[tuple[int, str]], lang: str) -> None:
     """The findings as `validate` would tell them, on standard error."""
-    from gov_integrity.findings.report import Collector
+    from gov_integrity.findings.collector import Collector
     from gov_integrity.reports.view import groups
 
     gathered = Collector()

@@ -12,13 +12,15 @@ from importlib.util import find_spec
 from attrs import define, field
 
 from gov_integrity.canonical import canonical_bytes
+from gov_integrity.exchange.strict import MAX_DEPTH
 
-__all__ = ["StatementsDigest", "canonical_line", "compact_line", "quick_line"]
+__all__ = ["StatementsDigest", "canonical_line", "compact_line", "quick_line", "read_alike"]
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 ).encode
 
+_ODD_NUMBER = re.compile(rb"[:\[,]-?(?:[0-9]{16}|[0-9]+[.eE])")
 _RARE = re.compile(rb"[:\[,]-?[0-9]+[.eE]|^-?[0-9]|[\xf0-\xf4]")
 
 
@@ -57,6 +59,22 @@ def compact_line() -> Callable[[object], bytes] | None:
     import orjson
 
     return partial(orjson.dumps, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def read_alike(raw: bytes, value: object) -> bool:
+    """Whether the strict reader would find no fault in a line, and just the value that another reader gave.
+
+    A no means nothing: what the readers may differ in is looked for by its signs.
+    """
+    compact = compact_line()
+    return (
+        compact is not None
+        and b"\\" not in raw
+        and b"\x7f" not in raw
+        and raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH
+        and not _ODD_NUMBER.search(raw)
+        and compact(value) == raw
+    )
 
 
 @define(slots=True)

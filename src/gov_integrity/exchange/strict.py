@@ -219,7 +219,8 @@ class _Walk:
                 if naming:
                     yield from self._name(name, start)
                     naming = False
-                yield from self._characters(name, start)
+                if "\\" in token or "\x7f" in token:
+                    yield from self._characters(name, start)
             elif token := match["number"]:
                 yield from self._number(token, start)
             elif (token := match["word"]).lstrip("-") in ("NaN", "Infinity"):
@@ -266,6 +267,8 @@ class _Walk:
 
 
 def _string(token: str) -> str | None:
+    if "\\" not in token:
+        return token[1:-1]
     try:
         value = json.loads(token)
     except JSONDecodeError:

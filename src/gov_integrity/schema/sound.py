@@ -18,7 +18,7 @@ from gov_integrity.model import TYPES, FieldSpec, flat_specs
 from gov_integrity.schema.emit import Json, flat, unguarded
 from gov_integrity.schema.judge import has_fast
 
-__all__ = ["sound_columns", "sound_judges"]
+__all__ = ["sound", "sound_columns", "sound_judges"]
 
 _FREE = ("string", "text")  # forms whose pattern keeps out control characters and nothing else
 
@@ -38,7 +38,7 @@ def sound_judges(*, plain: bool = False) -> Mapping[str, Callable[[object], bool
     return MappingProxyType(
         {
             name: jsonschema_rs.Draft202012Validator(
-                _sound(name, plain=plain), validate_formats=False, pattern_options=engine
+                sound(name, plain=plain), validate_formats=False, pattern_options=engine
             ).is_valid
             for name in TYPES
         }
@@ -63,7 +63,7 @@ def sound_columns(
         return None
     import jsonschema_rs
 
-    schema = _sound(name, plain=plain)
+    schema = sound(name, plain=plain)
     for key in ("properties", "patternProperties"):
         nodes = schema[key]
         assert isinstance(nodes, dict)
@@ -76,7 +76,8 @@ def sound_columns(
     return lambda values, gaps: not any(field in gaps for field in required) and fits(values)
 
 
-def _sound(name: str, *, plain: bool) -> Json:
+def sound(name: str, *, plain: bool) -> Json:
+    """The schema of a type that these judges go by; `plain` as `sound_judges` takes it."""
     schema = unguarded(flat(name))
     for spec in flat_specs(name):
         if plain and spec.form in _FREE:

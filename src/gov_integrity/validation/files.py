@@ -16,7 +16,8 @@ from gov_integrity.exchange.ndjson import MAX_LINE, Range, TooLong, last_line, r
 from gov_integrity.exchange.sources import Sniffed, Source, sniff, why
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Param, Place, finding
-from gov_integrity.findings.report import Collector, InputFile
+from gov_integrity.findings.collector import Collector
+from gov_integrity.findings.report import InputFile
 from gov_integrity.model import faults
 from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.finder import FileState

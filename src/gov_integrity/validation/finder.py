@@ -14,7 +14,7 @@ from gov_integrity.exchange.sources import Source
 from gov_integrity.exchange.strict import read
 from gov_integrity.exchange.tables.spool import Spool
 from gov_integrity.findings import Place, Severity
-from gov_integrity.findings.report import Collector
+from gov_integrity.findings.collector import Collector
 from gov_integrity.schema import parser
 from gov_integrity.validation.places import Items, Lines
 from gov_integrity.validation.references import References

@@ -9,39 +9,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
-from gov_integrity.errors import InputError
-from gov_integrity.exchange.digest import canonical_line, compact_line, quick_line
-from gov_integrity.exchange.faults import decode_finding
+from gov_integrity.exchange.digest import compact_line, read_alike
 from gov_integrity.exchange.ndjson import MAX_LINE
-from gov_integrity.exchange.strict import read
-from gov_integrity.findings import Finding, Place, finding
-from gov_integrity.model import TYPES, Fault, faults
-from gov_integrity.schema import judge, parser, sound_columns, sound_judges
-from gov_integrity.validation.cells import explained, table_finding
-from gov_integrity.validation.codes import clear_numbers, identity_numbers
-from gov_integrity.validation.labels import label
+from gov_integrity.findings import Severity
+from gov_integrity.model import TYPES
+from gov_integrity.schema import LONGEST_LINE, judge, parser, sound_columns, sound_judges
+from gov_integrity.validation.codes import identity_numbers
+from gov_integrity.validation.lines import LineJudges
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
-from gov_integrity.validation.seam import Batched, Check, Fold, Record, Where
-from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
+from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Where
+from gov_integrity.validation.single import CLEAR, Add, Single
 
 if TYPE_CHECKING:
     from gov_integrity.exchange.tables.spool import Written
 
 __all__ = ["Kernel", "Row", "doubtful"]
 
-_LINES = ("package", "package_end")
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
-_CLEAR = Check("identity-numbers", clear_numbers, frozenset(TYPES))
+_TYPE = b'"type":"'
 
-Run = Callable[[Record, Where], Iterable[Finding]]
-_Add = tuple[Fold, Callable[[Record, Where], None]]
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
 
@@ -79,6 +70,7 @@ class Kernel:
         fast = options.fast is not False
         self.sound = sound_judges() if fast else {}
         self.plain = sound_judges(plain=True) if fast else {}
+        self.lines = LineJudges()
 
     def settles(self, own: Written) -> bool:
         """Whether a look at their columns shows all these records to be sound."""
@@ -99,6 +91,7 @@ class Kernel:
         digest: bool,
         suspected: frozenset[int] | None = None,
         written: Written | None = None,
+        lines: bool = False,
     ) -> Part:
         """Judge the records of one part, in order.
 
@@ -108,62 +101,98 @@ class Kernel:
             digest: Whether canonical lines are wanted.
             suspected: Offsets of the records that may hold an identity number; None: not looked for yet.
             written: What the rows were written from, if we wrote them; `digest` is False then.
+            lines: Whether the rows are lines of a file; doubt about them is known then.
         """
-        options = self._options
-        part = Part(options.collector(), self.new_folds())
+        part = Part(self._options.collector(), self.new_folds())
+        told: Counter[tuple[str, Severity]] = where.memory.setdefault("told", Counter())  # type: ignore[assignment]
+        part.found.full = {key for key, number in told.items() if number >= self._options.per_code}
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
-        if written is None:
-            run.all(rows, suspected)
-        else:
+        if written is not None:
             run.own(rows, written, suspected)
+        elif lines and suspected is not None:
+            run.lines(rows, suspected)
+        else:
+            run.all(rows, suspected)
         run.close()
+        told.update(part.found.told())
+        part.found.full = ()  # it need not travel
         return part
 
 
-class _Run:
+class _Run(Single):
     """One part on its way through the kernel."""
 
     def __init__(self, kernel: Kernel, part: Part, where: Where, *, digest: bool) -> None:
+        super().__init__(kernel.runs, part, where, digest=digest)
         self._kernel = kernel
-        self._part = part
-        self._where = where
-        self._found = part.found
-        self._folds = tuple((fold, fold.add) for fold in part.folds)
-        self._types: list[str] = []
-        self._quick = quick_line() if digest else None
-        self._ended = False
 
     def all(self, rows: Iterable[Row], suspected: frozenset[int] | None) -> None:
         """The loop."""
-        where, kernel, typed = self._where, self._kernel, self._types.append
-        parse, fits, every, rest = kernel.parse, kernel.fits, kernel.runs, kernel.open
-        folds, look, slow = self._folds, self._look, self._slow
-        written, digest = self._quick or compact_line(), self._quick is not None
+        where, parsed = self._where, self._parsed
         for where.number, where.line, where.offset, raw in rows:
-            obj: Any = None
-            try:
-                obj = parse(raw)
-                kind: str = obj["type"]
-                runs = rest
-                judges = kernel.sound if b"\\" in raw or b"\x7f" in raw else kernel.plain
-                sound = kind in judges and judges[kind](obj)
-                if not sound:
-                    sound, runs = fits(obj), every
-            except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
-                sound = False
-            if not sound or self._ended or kind not in runs or len(raw) > MAX_LINE:
-                slow(raw)
-                continue
-            # A whole number written 1.0 is written so by us as well, but has another canonical form.
-            odd = written is None or written(obj) != raw or (digest and b"." in raw and b".0" in raw)
-            if odd and not self._sure(raw, obj):
-                slow(raw)
+            parsed(raw, doubt=identity_numbers(raw) if suspected is None else where.offset in suspected)
+
+    def lines(self, rows: Iterable[Row], suspected: frozenset[int]) -> None:
+        """The loop over the lines of a file, most of which need not be parsed."""
+        where, opened, parse = self._where, self._kernel.open, self._kernel.parse
+        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
+        if rest and self._kernel.plain:  # a compiled judge is quicker with what must be parsed anyway
+            self.all(rows, suspected)
+            return
+        lined = [fold for fold, _ in self._folds if isinstance(fold, Lined)]
+        ready = self._kernel.lines.ready(lined, where).get
+        typed, raw = self._types.append, b""
+        for number, line, offset, raw in rows:
+            at = raw.rfind(_TYPE) + len(_TYPE)
+            way = ready(raw[at : raw.find(b'"', at)])
+            match = None
+            if way is not None and len(raw) <= LONGEST_LINE:
+                kind, fits, takers = way
+                try:
+                    match = fits(str(raw, "utf-8"))
+                except UnicodeDecodeError:
+                    match = None
+            if match is None or self._ended or offset in suspected:
+                where.number, where.line, where.offset = number, line, offset
+                self._parsed(raw, doubt=offset in suspected, unsound=way is not None)
                 continue
             typed(kind)
-            if identity_numbers(raw) if suspected is None else where.offset in suspected:
-                self._check(_CLEAR, obj)
-            look(obj, runs[kind], folds)
+            if rest or opened[kind]:
+                where.number, where.line, where.offset = number, line, offset
+                obj: Any = parse(raw)
+                self._look(obj, opened[kind], rest)
+            for take in takers:
+                take(match, number)
+        self._kernel.lines.learn(Counter(self._types), raw)
+
+    def _parsed(self, raw: bytes, *, doubt: bool, unsound: bool = False) -> None:
+        """A record that must be parsed to be judged; `unsound` if no judge of sound ones need be asked."""
+        kernel = self._kernel
+        obj: Any = None
+        try:
+            obj = kernel.parse(raw)
+            kind: str = obj["type"]
+            runs = kernel.open
+            judges = kernel.sound if b"\\" in raw or b"\x7f" in raw else kernel.plain
+            sound = not unsound and kind in judges and judges[kind](obj)
+            if not sound:
+                sound, runs = kernel.fits(obj), kernel.runs
+        except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
+            sound = False
+        if not sound or self._ended or kind not in runs or len(raw) > MAX_LINE:
+            self._slow(raw, obj if read_alike(raw, obj) else None)
+            return
+        # A whole number written 1.0 is written so by us as well, but has another canonical form.
+        digest, written = self._quick is not None, self._quick or compact_line()
+        odd = written is None or written(obj) != raw or (digest and b"." in raw and b".0" in raw)
+        if odd and not self._sure(raw, obj):
+            self._slow(raw)
+            return
+        self._types.append(kind)
+        if doubt:
+            self._check(CLEAR, obj)
+        self._look(obj, runs[kind], self._folds)
 
     def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
@@ -183,7 +212,7 @@ class _Run:
                 continue
             typed(kind)
             if identity_numbers(raw) if suspected is None else where.offset in suspected:
-                self._check(_CLEAR, obj)
+                self._check(CLEAR, obj)
             look(obj, runs[kind], self._folds)
 
     def _settled(self, rows: Iterable[Row], written: Written) -> None:
@@ -194,7 +223,7 @@ class _Run:
         runs = self._kernel.open[kind]
         self._types.extend(repeat(kind, len(values)))
         where.number = written.line
-        rest: list[_Add] = []
+        rest: list[Add] = []
         for fold, add in self._folds:
             if not isinstance(fold, Batched):
                 rest.append((fold, add))
@@ -208,21 +237,6 @@ class _Run:
         ):
             look(obj, runs, rest)
 
-    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], folds: Iterable[_Add]) -> None:
-        """Every stage after structure looks at a record, or at what of it fits."""
-        where, found = self._where, self._found
-        for check, run in runs:
-            try:
-                if told := run(obj, where):
-                    found.extend(told)
-            except Exception as error:  # noqa: BLE001 - a broken check must not end the run
-                self._broken(check.name, error, obj)
-        for fold, add in folds:
-            try:
-                add(obj, where)
-            except Exception as error:  # noqa: BLE001 - nor a broken fold
-                self._broken(fold.name, error, obj)
-
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether bytes not written as we would hold nothing the quick parser overlooks."""
         canonical = self._quick(obj) if self._quick is not None else b""
@@ -234,122 +248,6 @@ class _Run:
         if canonical != raw:
             self._part.changed.append((self._where.number, canonical))
         return True
-
-    def _slow(self, raw: bytes) -> None:
-        """A record that fails, is in doubt, or is none."""
-        where, part = self._where, self._part
-        text = raw.strip(b" \t\r\n")
-        if not text:
-            part.skipped.append(where.line)
-            part.changed.append((where.number, b""))
-            return
-        where.offset += raw.index(text[:1])
-        if len(text) > MAX_LINE:
-            self._statement("")
-            part.digestible = False
-            self._found.add(finding("GI-DEC-0015", where.place(), length=len(text), limit=MAX_LINE))
-            return
-        reading = read(text)
-        value = reading.value
-        if reading.faults:
-            self._unread(value, [decode_finding(fault, where.place()) for fault in reading.faults])
-        elif not isinstance(value, dict):
-            self._statement("")
-            self._digest(value, raw)
-            shown = {list: "[ ]", str: '" "', type(None): "null"}.get(type(value), type(value).__name__)
-            self._found.add(finding("GI-DEC-0029", where.place(), found=shown))
-        elif not where.prefix and value.get("type") in _LINES:
-            part.skipped.append(where.line)
-            part.changed.append((where.number, b""))
-            part.specials.append((where.line, where.offset, value))
-            self._ended = self._ended or value["type"] == "package_end"
-        else:
-            self._digest(value, raw)
-            self._talk(value, text)
-
-    def _statement(self, kind: object) -> None:
-        self._types.append(kind if isinstance(kind, str) and kind in self._kernel.runs else "")
-        if self._ended and self._part.after_end is None:
-            self._part.after_end = (self._where.line, self._where.offset)
-
-    def _digest(self, value: object, raw: bytes) -> None:
-        if self._quick is None or not self._part.digestible:
-            return
-        try:
-            canonical = canonical_line(value)
-        except InputError:
-            self._part.digestible = False
-        else:
-            if canonical != raw:
-                self._part.changed.append((self._where.number, canonical))
-
-    def _unread(self, value: object, told: Iterable[Finding]) -> None:
-        obj = value if isinstance(value, dict) else {}
-        self._statement(obj.get("type"))
-        self._part.digestible = False
-        record = label(obj)
-        self._found.extend(evolve(item, record=record) for item in told)
-        if obj:
-            self._missed(obj)
-
-    def _talk(self, obj: dict[str, object], text: bytes) -> None:
-        kind = obj.get("type")
-        said = explained(obj) if self._where.table else frozenset()
-        self._statement(kind)
-        if kind in _LINES:  # a header among the statements of a document
-            problems = [Fault("unknown_type", "/type", "type", {"allowed": TYPES})]
-        else:
-            problems = faults(obj)
-        place = self._where.place()
-        for fault in problems:
-            if self._where.table and self._told_by_cell(fault, obj, place, said):
-                continue
-            code = structure_code(fault)
-            if self._found.wants(code, "error", place):
-                self._found.add(structure_finding(fault, obj, place, label(obj)))
-            else:
-                known = isinstance(kind, str) and kind in self._kernel.runs
-                self._found.spare(code, "error", "structure", str(kind) if known else "")
-        runs = self._kernel.runs.get(kind) if isinstance(kind, str) else None
-        if runs is None:
-            self._missed(obj)
-            return
-        pruned = without(obj, problems)
-        self._where.failed = failed_fields(problems)
-        if identity_numbers(text):
-            self._check(_CLEAR, obj)
-        self._look(pruned, runs, self._folds)
-        self._where.failed = frozenset()
-
-    def _told_by_cell(self, fault: Fault, obj: Record, place: Place, said: frozenset[str]) -> bool:
-        """Whether the fault was told with its cell, or a habit of spreadsheets explains it."""
-        if fault.pointer in said:
-            self._found.blame(place)
-            return True
-        told = table_finding(fault, obj, place, label(obj))
-        if told is not None:
-            self._found.add(told)
-        return told is not None
-
-    def _missed(self, obj: Mapping[str, object]) -> None:
-        for fold, _ in self._folds:
-            try:
-                fold.miss(obj, self._where)
-            except Exception as error:  # noqa: BLE001 - as in the loop
-                self._broken(fold.name, error, obj)
-
-    def _check(self, check: Check, obj: Record) -> None:
-        try:
-            self._found.extend(check.run(obj, self._where))
-        except Exception as error:  # noqa: BLE001 - as in the loop
-            self._broken(check.name, error, obj)
-
-    def _broken(self, name: str, error: Exception, obj: Record) -> None:
-        """A check that broke down; what the exception says may quote the input and is left out."""
-        told = finding(
-            "GI-SYS-0001", self._where.place(), record=label(obj), check=name, error=type(error).__name__
-        )
-        self._found.add(told)
 
     def close(self) -> None:
         """Hand over what was counted."""

@@ -6,7 +6,7 @@ from array import array
 
 from attrs import define, field
 
-from gov_integrity.findings.report import Collector
+from gov_integrity.findings.collector import Collector
 from gov_integrity.validation.seam import Fold, Record
 
 __all__ = ["Part"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gov_integrity.findings.report import Collector
+from gov_integrity.findings.collector import Collector
 from gov_integrity.findings.suppressions import Suppression
 from gov_integrity.validation.codes import code_checks
 from gov_integrity.validation.references import References

@@ -17,17 +17,20 @@ from functools import cache, lru_cache
 from io import BytesIO
 from itertools import accumulate, chain, count
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
-from gov_integrity.exchange.tables.spool import Written
 from gov_integrity.validation.codes import identity_numbers_among, suspects
 from gov_integrity.validation.kernel import Kernel
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
+
+if TYPE_CHECKING:
+    from gov_integrity.exchange.tables.spool import Written
 
 __all__ = ["Pool", "Task", "pool", "without_cycles"]
 
@@ -109,9 +112,13 @@ def _part(task: Task, lines: list[bytes], suspected: frozenset[int] | None, opti
     offsets = chain((piece.start,), map(piece.start.__add__, ends))
     # The number is the line until the whole file was seen.
     rows = zip(count(piece.line), count(piece.line), offsets, lines, strict=False)
-    where = Where(task.file, task.source.name, memory=_memory(task.run), table=task.source.table)
-    judge = _kernel(options).judge
-    part = judge(rows, where, digest=task.digest, suspected=suspected, written=task.written)
+    where = Where(
+        task.file, task.source.name, piece.line, piece.line, piece.start,
+        memory=_memory(task.run), table=task.source.table,
+    )  # fmt: skip
+    part = _kernel(options).judge(
+        rows, where, digest=task.digest, suspected=suspected, written=task.written, lines=True
+    )
     part.ends = ends
     return part
 
@@ -132,7 +139,7 @@ class Pool:
     def dismiss(self) -> None:
         """Let the processes go; no tasks follow."""
         if self._executor is not None:
-            self._executor.shutdown()
+            self._executor.shutdown(wait=False)
 
     @property
     def several(self) -> bool:

@@ -6,6 +6,7 @@ that meets another is a candidate; what is reported was read and compared.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,19 +17,19 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Any, Self
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from gov_integrity.findings import Finding, Param, RecordLabel, Severity, finding
-from gov_integrity.model import TYPES, FieldSpec, reference_fields
+from gov_integrity.model import TYPES
 from gov_integrity.privacy import sample
+from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label
+from gov_integrity.validation.layouts import UNSURE, Field, Seen, fields, layout_of, number_of, seen_in
 from gov_integrity.validation.revisions import Life
-from gov_integrity.validation.seam import Finder, Record, Spot, Where
+from gov_integrity.validation.seam import Finder, Record, Spot, Taker, Where
 
 __all__ = ["References"]
 
-_UNSURE = 254  # read by guess: there, but of no certain type or content
-_REMEMBERED = 10_000  # references of one field remembered to keep a repeated one from being stored again
 _PART = 2_000_000  # ids looked at together; bounds the memory of the end
 _DANGLING, _WRONG_TYPE = "GI-REF-0005", "GI-REF-0006"
 
@@ -41,57 +42,6 @@ def _hasher() -> Callable[[bytes], int]:
 
         return xxh3_64_intdigest
     return lambda text: int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
-
-
-@frozen(slots=True)
-class _Field:
-    number: int
-    kind: str
-    spec: FieldSpec
-    allowed: frozenset[int]
-
-    def values(self, obj: Record) -> Iterator[tuple[str, str]]:
-        """Every reference of the field in a record, with its pointer."""
-        parent, _, key = self.spec.name.rpartition(".")
-        rows = obj.get(parent) if parent else None
-        holders = [(f"/{parent}/{i}", row) for i, row in enumerate(rows)] if isinstance(rows, list) else []
-        for pointer, holder in holders if parent else [("", obj)]:
-            value = holder.get(key) if isinstance(holder, dict) else None
-            if isinstance(value, str):
-                yield f"{pointer}/{key}", value
-            elif isinstance(value, list):
-                yield from ((f"{pointer}/{key}/{i}", v) for i, v in enumerate(value) if isinstance(v, str))
-
-
-@cache
-def _fields() -> tuple[_Field, ...]:
-    number = {kind: index for index, kind in enumerate(TYPES)}
-    every = [(kind, spec) for kind in TYPES for spec in reference_fields(kind)]
-    return tuple(
-        _Field(index, kind, spec, frozenset(number[target] for target in spec.targets))
-        for index, (kind, spec) in enumerate(every)
-    )
-
-
-_One = tuple[str, int, set[object]]
-
-
-class _Layout:
-    """Where the references of one type stand, and which of them were stored lately."""
-
-    __slots__ = ("many", "number", "rows", "single")
-
-    def __init__(self, kind: str) -> None:
-        self.number = _number(kind)
-        self.single: list[_One] = []
-        self.many: list[_One] = []
-        rows: dict[str, list[_One]] = {}
-        for one in _fields():
-            if one.kind == kind:
-                parent, _, key = one.spec.name.rpartition(".")
-                place = rows.setdefault(parent, []) if parent else self.single
-                (self.many if one.spec.many else place).append((key, one.number, set()))
-        self.rows = tuple(rows.items())
 
 
 def _hash(text: str) -> int:
@@ -120,13 +70,13 @@ class References:
     def know(self, own: str, kind: str) -> None:
         """Take an id that exists elsewhere."""
         self._known_ids.append(_hash(own))
-        self._known_kinds.append(_number(kind))
+        self._known_kinds.append(number_of(kind))
 
     def miss(self, obj: Record, where: Where) -> None:
         """An id that was read by guess is there, so that references to it do not seem to lead nowhere."""
         own = obj.get("id")
         if isinstance(own, str):
-            self._record(own.encode("utf-8", "replace").decode(), _UNSURE, where)  # half a character
+            self._record(own.encode("utf-8", "replace").decode(), UNSURE, where)  # half a character
 
     def _record(self, own: str, kind: int, where: Where) -> None:
         if not self._files:
@@ -138,57 +88,76 @@ class References:
     def add(self, obj: Record, where: Where) -> None:
         """Take a record: its id, and every reference not stored lately."""
         record: Any = obj
-        kind = record["type"]
-        layout: Any = where.memory.get(kind)
-        if layout is None:
-            layout = where.memory[kind] = _Layout(kind)
+        layout, seen = layout_of(record["type"]), seen_in(where)
         source = len(self._texts)
         own = record.get("id", "")
-        self._record(own, layout.number if own else _UNSURE, where)
-        for key, number, seen in layout.single:
-            if key in record and record[key] not in seen:
+        self._record(own, layout.number if own else UNSURE, where)
+        for key, number in layout.single:
+            if key in record and not seen[record[key]][number]:
                 self._refer(record[key], number, seen, source)
-        for key, number, seen in layout.many:
+        for key, number in layout.many:
             for value in record.get(key, ()):
-                if value not in seen:
+                if not seen[value][number]:
                     self._refer(value, number, seen, source)
-        for name, keys in layout.rows:
+        for name, key, number in layout.rows:
             for row in record.get(name, ()):
-                for key, number, seen in keys:
-                    if key in row and row[key] not in seen:
-                        self._refer(row[key], number, seen, source)
+                if key in row and not seen[row[key]][number]:
+                    self._refer(row[key], number, seen, source)
+
+    def lines(self, judge: LineJudge, where: Where) -> Taker:
+        """Takes a record from its line, as `add` would."""
+        layout, seen, refer = layout_of(judge.kind), seen_in(where), self._refer
+        own, single, lists = layout.in_groups(judge.groups)
+        texts, kinds, numbers, files = self._texts, self._kinds, self._numbers, self._files
+        kind = layout.number
+
+        def take(match: re.Match[str], line: int) -> None:
+            found: Any = match.groups()
+            source = len(texts)
+            if not files:
+                files.append((0, where.file))
+            texts.append(found[own])
+            kinds.append(kind)
+            numbers.append(line)
+            for group, number in single:
+                target = found[group]
+                if target and not seen[target][number]:
+                    refer(target, number, seen, source)
+            for group, find, number in lists:
+                if found[group]:
+                    for target in find(found[group]):
+                        if not seen[target][number]:
+                            refer(target, number, seen, source)
+
+        return take
 
     def add_batch(
         self, objs: Sequence[Record], columns: Mapping[str, Sequence[object]], where: Where
     ) -> None:
         """Take many records: a field is looked at by its distinct values, which are few."""
         records: Any = objs
-        kind = records[0]["type"]
-        layout: Any = where.memory.get(kind)
-        if layout is None:
-            layout = where.memory[kind] = _Layout(kind)
+        layout, seen = layout_of(records[0]["type"]), seen_in(where)
         if not self._files:
             self._files.append((0, where.file))
         base, count = len(self._texts), len(objs)
         self._texts.extend([record["id"] for record in records])
         self._kinds.extend(repeat(layout.number, count))
         self._numbers.extend(range(where.number, where.number + count))
-        for key, number, seen in layout.single:
-            wanted = set(columns.get(key, ())) - seen
+        for key, number in layout.single:
+            values: Any = columns.get(key, ())
+            wanted = {target for target in values if not seen[target][number]}
             for source, record in enumerate(records if wanted else (), start=base):
                 if (target := record.get(key)) in wanted:
                     wanted.remove(target)
                     self._refer(target, number, seen, source)
-        for key, number, seen in layout.many:
+        for key, number in layout.many:
             for source, record in enumerate(records if key in columns else (), start=base):
                 for target in record.get(key, ()):
-                    if target not in seen:
+                    if not seen[target][number]:
                         self._refer(target, number, seen, source)
 
-    def _refer(self, target: str, number: int, seen: set[object], source: int) -> None:
-        if len(seen) >= _REMEMBERED:
-            seen.clear()
-        seen.add(target)
+    def _refer(self, target: str, number: int, seen: Seen, source: int) -> None:
+        seen[target][number] = 1
         self._new.append((target, number, source))
 
     def _settle(self) -> None:
@@ -237,33 +206,31 @@ class References:
         first = self._files[part][0]
         last = self._files[part + 1][0] if part + 1 < len(self._files) else len(numbers)
         index = bisect_left(numbers, spot.number, first, last)
-        return TYPES[self._kinds[index]] if self._kinds[index] < _UNSURE else ""
+        return TYPES[self._kinds[index]] if self._kinds[index] < UNSURE else ""
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """Duplicates, revisions, dangling and wrongly typed references."""
         self._settle()
         parts = 1 + (len(self._ids) + len(self._known_ids)) // _PART
         for part in range(parts):
-            # Backwards, so that the first record of an id wins.
-            kinds = dict(_share(part, parts, reversed(self._ids), reversed(self._kinds)))
-            kinds.pop(_hash(""), None)  # records without an id
-            if sum(1 for _ in _share(part, parts, self._ids, self._kinds)) > len(kinds):
-                for group in self._repeated(part, parts):
-                    yield from self._same_id(group, finder)
-            yield from self._references(
-                part, parts, dict(_share(part, parts, self._known_ids, self._known_kinds)) | kinds, finder
-            )
+            ids = _of(part, parts, self._ids)
+            for group in self._repeated(ids):
+                yield from self._same_id(group, finder)
+            targets = set(_of(part, parts, self._targets))
+            kinds: dict[int, int] = {}
+            # Backwards, so that the first record of an id wins; what is known from elsewhere gives way.
+            for owns, theirs in ((self._known_ids, self._known_kinds), (self._ids, self._kinds)):
+                pairs = zip(reversed(owns), reversed(theirs), strict=True)
+                kinds.update((own, kind) for own, kind in pairs if own in targets)
+            yield from self._references(part, parts, kinds, finder)
 
-    def _repeated(self, part: int, parts: int) -> Iterable[list[int]]:
-        """The records, by index, of every id that more than one has."""
+    def _repeated(self, ids: Sequence[int]) -> Iterable[list[int]]:
+        """The records, by index, of every id of a part that more than one has."""
         once: set[int] = set()
-        several: dict[int, list[int]] = {}
-        for own, _ in _share(part, parts, self._ids, self._kinds):
-            if own in once:
-                several[own] = []
-            once.add(own)
+        note = once.add
+        several: dict[int, list[int]] = {own: [] for own in ids if own in once or note(own)}
         several.pop(_hash(""), None)
-        for index, own in enumerate(self._ids):
+        for index, own in enumerate(self._ids if several else ()):
             if own in several:
                 several[own].append(index)
         return several.values()
@@ -276,8 +243,9 @@ class References:
         Nearly all are sound, so the few pairs of field and type are judged first, and single references only
         where a pair is wrong.
         """
-        pairs = {(n, kinds.get(target)) for target, n in _share(part, parts, self._targets, self._through)}
-        wrong = {(n, kind) for n, kind in pairs if not _fits(_fields()[n], kind)}
+        every = zip(self._targets, self._through, strict=True)
+        pairs = {(n, kinds.get(to)) for to, n in every if parts == 1 or to % parts == part}
+        wrong = {(n, kind) for n, kind in pairs if not _fits(fields()[n], kind)}
         if not wrong:
             return
         found: dict[tuple[int, int, int], int] = {}
@@ -291,12 +259,12 @@ class References:
                 first.setdefault(own, index)
         for (target, n, _), source in found.items():
             where = (kinds.get(target), first.get(target))
-            told = self._reference(_fields()[n], source, target, where, finder)
+            told = self._reference(fields()[n], source, target, where, finder)
             if told is not None:
                 yield told
 
     def _reference(
-        self, one: _Field, source: int, target: int, found: tuple[int | None, int | None], finder: Finder
+        self, one: Field, source: int, target: int, found: tuple[int | None, int | None], finder: Finder
     ) -> Finding | None:
         """The finding about a reference; one the report has no room for is not read again."""
         kind, index = found
@@ -325,7 +293,7 @@ class References:
         """Records whose ids have one hash: read again, parted by their real ids, compared."""
         lives: dict[str, Life] = {}
         for index in group:
-            if self._kinds[index] == _UNSURE:
+            if self._kinds[index] == UNSURE:
                 continue
             spot = self.spot(index)
             obj = finder.record(spot)
@@ -335,19 +303,11 @@ class References:
             yield from life.order(finder)
 
 
-def _fits(one: _Field, kind: int | None) -> bool:
+def _fits(one: Field, kind: int | None) -> bool:
     """Whether a reference may lead to a record of this type (by number; None: it leads nowhere)."""
-    return kind is not None and (kind >= _UNSURE or not one.allowed or kind in one.allowed)
+    return kind is not None and (kind >= UNSURE or not one.allowed or kind in one.allowed)
 
 
-def _share(part: int, parts: int, hashes: Iterable[int], others: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The pairs whose hash falls to this part of all."""
-    pairs = zip(hashes, others, strict=True)
-    return pairs if parts == 1 else ((own, other) for own, other in pairs if own % parts == part)
-
-
-_numbers = {kind: index for index, kind in enumerate(TYPES)}
-
-
-def _number(kind: str) -> int:
-    return _numbers.get(kind, _UNSURE)
+def _of(part: int, parts: int, hashes: Sequence[int]) -> Sequence[int]:
+    """The hashes that fall to this part of all."""
+    return hashes if parts == 1 else [one for one in hashes if one % parts == part]

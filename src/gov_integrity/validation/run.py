@@ -16,7 +16,8 @@ from gov_integrity.exchange.ndjson import Range, lines, ranges
 from gov_integrity.exchange.sources import Given, Source, keep_apart, sniff, sources_of
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
-from gov_integrity.findings.report import Collector, NotChecked, Report
+from gov_integrity.findings.collector import Collector
+from gov_integrity.findings.report import NotChecked, Report
 from gov_integrity.findings.suppressions import Suppression, read_suppressions
 from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample

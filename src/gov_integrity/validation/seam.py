@@ -7,16 +7,18 @@ are made of these two, and of nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import define, field, frozen
 
 from gov_integrity.findings import Finding, Place, RecordLabel, Severity, kind
-from gov_integrity.findings.report import Collector
-from gov_integrity.validation.labels import label
+from gov_integrity.findings.collector import Collector
+from gov_integrity.schema import LineJudge
+from gov_integrity.validation.labels import label, type_of
 
-__all__ = ["Batched", "Check", "Finder", "Fold", "Plan", "Record", "Spot", "Where"]
+__all__ = ["Batched", "Check", "Finder", "Fold", "Lined", "Plan", "Record", "Spot", "Taker", "Where"]
 
 Record = Mapping[str, object]
 """A parsed statement. It fits the model, or lacks the parts that did not."""
@@ -55,8 +57,8 @@ class Where:
 
     def spare(self, code: str, obj: Record) -> None:
         """Count a technical finding the report has no room for, without the price of its words."""
-        what, own = kind(code), obj.get("type")
-        self.found.spare(code, what.severity, what.stage, own if isinstance(own, str) else "")
+        what = kind(code)
+        self.found.spare(code, what.severity, what.stage, type_of(obj))
 
     def place(self, pointer: str = "") -> Place:
         """The place of a value of the record by its JSON Pointer within the record."""
@@ -132,6 +134,19 @@ class Batched(Protocol):
 
         `columns` has the distinct values of every top-level field; there are no child rows.
         """
+        ...
+
+
+Taker = Callable[[re.Match[str], int], None]
+"""Takes a record from the match of its line and its number."""
+
+
+@runtime_checkable
+class Lined(Protocol):
+    """A fold that can take a record from its line, to the same end."""
+
+    def lines(self, judge: LineJudge, where: Where) -> Taker:
+        """What takes the records of one part and type that this judge found sound."""
         ...
 
 
