@@ -124,6 +124,11 @@ def test_template_refuses_what_does_not_exist(tmp_path: Path) -> None:
     assert run("template", "task", "-o", tmp_path / "t.pdf")[0] == 2
     code, output = run("template", "task", "-o", tmp_path / "t", "--lang", "en")
     assert (code, output.strip().endswith("sheets")) == (0, True)
+    (tmp_path / "filled.xlsx").write_bytes(b"what a clerk filled in")
+    code, output = run("template", "task", "-o", tmp_path / "filled.xlsx")
+    assert (code, (tmp_path / "filled.xlsx").read_bytes()) == (2, b"what a clerk filled in")
+    assert "不予覆盖" in output
+    assert run("template", "task", "-o", tmp_path / "t")[0] == 2
     heading = (tmp_path / "t" / "task.csv").read_text(encoding="utf-8-sig").splitlines()
     assert heading[0].startswith("陈述标识,")
     assert heading[1].startswith("id,")

@@ -90,10 +90,7 @@ def write_out(pieces: Iterable[bytes], output: str | None, *, text: bool = False
         sys.stdout.buffer.flush()
         return
     target = Path(output)
-    draft = target.with_name(target.name + ".part")
-    try:
-        with draft.open("wb") as stream:
-            stream.writelines(pieces)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    from gov_integrity.exchange.drafts import draft
+
+    with draft(target) as path, path.open("wb") as stream:
+        stream.writelines(pieces)

@@ -39,6 +39,12 @@ def command(types: tuple[str, ...], profile: str, output: Path, lang: str) -> No
     from gov_integrity.exchange.tables.writing import write_empty_folder
 
     _check_profile(profile)
+    if output.is_file() or (output.is_dir() and any(output.iterdir())):
+        raise UsageError(
+            "{file} 已经存在，可能已经填报，不予覆盖；请换一个名称",
+            "{file} is there already and may have been filled in; it is not overwritten: give another name",
+            file=str(output),
+        )
     if output.suffix.lower() == ".xlsx":
         make_template(types, output, profile=profile)
     elif output.suffix:

@@ -15,6 +15,7 @@ from gov_integrity.canonical import canonical_bytes
 from gov_integrity.errors import InputError, UsageError
 from gov_integrity.exchange.digest import StatementsDigest
 from gov_integrity.exchange.document import MAX_DOCUMENT, read_document
+from gov_integrity.exchange.drafts import draft
 from gov_integrity.exchange.envelope import Envelope
 from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
@@ -197,14 +198,8 @@ def write(
     for name in (*_OWN, "statements"):
         head.pop(name, None)
     statements = package.statements if isinstance(package, Package) else package
-    target = Path(path)
-    draft = target.with_name(target.name + ".part")
-    try:
-        with draft.open("wb") as stream:
-            stream.writelines(_written(head, statements, form))
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with draft(Path(path)) as made, made.open("wb") as stream:
+        stream.writelines(_written(head, statements, form))
 
 
 def _written(

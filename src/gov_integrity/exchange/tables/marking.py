@@ -16,6 +16,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from gov_integrity.exchange.drafts import draft
 from gov_integrity.exchange.tables.binding import Binding
 from gov_integrity.exchange.tables.edits import before_end, plain, prefix_of
 from gov_integrity.exchange.tables.grid import column_index
@@ -137,12 +138,8 @@ def mark_workbook(
         UnreadableTableError: The workbook cannot be read.
         OSError: The target cannot be written.
     """
-    part_file = target.with_name(target.name + ".part")
-    try:
-        _mark(source, part_file, bindings=bindings, marks=marks, words=words, summary=summary)
-        part_file.replace(target)
-    finally:
-        part_file.unlink(missing_ok=True)
+    with draft(target) as path:
+        _mark(source, path, bindings=bindings, marks=marks, words=words, summary=summary)
 
 
 def _mark(
