@@ -13,7 +13,7 @@ from gov_integrity.canonical import canonical_bytes
 from gov_integrity.exchange.digest import canonical_line, read_alike
 from gov_integrity.exchange.strict import read
 from gov_integrity.model import FORMS, TYPES, fits
-from gov_integrity.schema import LONGEST_LINE, has_fast, line_judge, parser, sound_judges
+from gov_integrity.schema import LONGEST_LINE, has_fast, line_judge, lines, parser, sound_judges
 from gov_integrity.testing import mistaken, statements
 
 ENVELOPE = {
@@ -119,6 +119,19 @@ def test_lines_that_do_not(doubtful: str) -> None:
 )  # fmt: skip
 def test_addresses(address: str, expected: bool) -> None:
     assert passes(line(evidence=[{"no": 1, "title": "甲", "url": address}])) is expected
+
+
+def test_an_interpreter_that_does_not_let_go_of_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before 3.11.5 a failed possessive group kept its place; the plain ones say the same."""
+    monkeypatch.setattr(lines, "_FIRM", "")
+    plain = lines.line_judge.__wrapped__("dishonesty_record").fits
+    about = line(about=["x/y", "x/z"], parties=[{"no": 1, "party": "x/c", "role": "responsible-unit"}])
+    for text in (line(), about):
+        assert passes(text)
+        for at in range(len(text)):
+            bent = text[:at] + text[at + 1 :]
+            assert (plain(bent) is not None) == passes(bent)
+        assert plain(text) is not None
 
 
 def check(raw: bytes, kind: str) -> bool:

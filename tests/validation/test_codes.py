@@ -130,6 +130,7 @@ def test_other_numbers_are_left_alone(text):
 def test_the_sign_is_cheap_but_never_misses():
     assert identity_numbers(b'"11010519491231002X"')
     assert identity_numbers(b"111529000000000158 11010519491231002X")
+    assert identity_numbers(b"\\u53f711010519491231002X")  # a digit of the character stands before the number
     assert not identity_numbers(b'{"id":"111529000000000158/x","on":"2024-03-01T09:00:00"}')
 
 

@@ -366,3 +366,21 @@ def test_the_digest_is_that_of_the_canonical_form_however_a_number_is_written(nu
     ordered = dict(sorted(statement.items(), reverse=not in_order))
     raw = line(ordered).replace(b'"revision":1', b'"revision":' + number)
     assert "GI-DEC-0027" not in codes(judged(header + raw + b"\n" + end))
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        (b'{"a":"\\ud800"}', "GI-DEC-0012"), (b'{"\\ud800":1}', "GI-DEC-0012"),
+        (b'{"a":100000000000000000000000}', "GI-DEC-0010"), (b"9007199254740993", "GI-DEC-0010"),
+        (b"-18446744073709551615", "GI-DEC-0010"), (b"9007199254740991", "GI-DEC-0029"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_broken_line_at_the_end_of_a_part(last, code, fast):
+    assert code in codes(judged(ndjson(case(), end=False) + last + b"\n", rules=False, fast=fast))
+
+
+def test_an_identity_number_behind_an_escaped_character():
+    record = json.dumps(case(remarks="号11010519491231002X")).encode()
+    assert codes(judged(ndjson(record)))["GI-COD-0020"] == 1

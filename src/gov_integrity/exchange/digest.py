@@ -20,7 +20,7 @@ _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 ).encode
 
-_ODD_NUMBER = re.compile(rb"[:\[,]-?(?:[0-9]{16}|[0-9]+[.eE])")
+_ODD_NUMBER = re.compile(rb"(?:^|[:\[,])-?(?:[0-9]{16}|[0-9]+[.eE])")
 _RARE = re.compile(rb"[:\[,]-?[0-9]+[.eE]|^-?[0-9]|[\xf0-\xf4]")
 
 

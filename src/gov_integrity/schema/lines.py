@@ -23,6 +23,9 @@ __all__ = ["LONGEST_LINE", "LineJudge", "line_judge"]
 LONGEST_LINE = 16_000
 """Bytes of the longest line that may be shown to a judge: no text in it is too long for the form `text`."""
 
+# A group that has failed must leave no trace, which it does in Python before 3.11.5 (CPython issue 106052). There
+# the expressions may go back into groups, to the same end.
+_FIRM = "+" if re.compile("(?:ab?c)?+").match("a").end() == 0 else ""  # type: ignore[union-attr]
 _TEXT = r'[^"\\\x00-\x1f\x7f]'
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
@@ -63,7 +66,7 @@ def _object(schema: Json, wanted: Iterable[str] = ()) -> str:
             value = f'"(?P<{name}>{value[1:-1]})"' if value[0] == '"' else f"(?P<{name}>{value})"
         member = f'"{name}":{value}'
         if name not in required:
-            parts.append(f"(?:,{member})?+" if begun else f"(?:{member},)?+")
+            parts.append(f"(?:,{member})?{_FIRM}" if begun else f"(?:{member},)?{_FIRM}")
         else:
             parts.append(f",{member}" if begun else member)
             begun = True
@@ -77,7 +80,7 @@ def _value(schema: Json) -> str:
             return _object(schema)
         case "array":
             item = _value(_dict(schema["items"]))
-            return rf"\[{item}(?:,{item})*+\]"
+            return rf"\[{item}(?:,{item})*{_FIRM}\]"
         case "string":
             return f'"{_text(schema)}"'
         case "boolean":

@@ -209,6 +209,7 @@ def _layers(text: str, flaws: int, obj: Record, where: Where) -> Iterator[Findin
 # ---- identity numbers in clear -------------------------------------------------------------------------
 
 _ZEROS = b"0" * 17
+_DIGITS = re.compile(rb"[0-9]{17,}")
 _DIGITS_ALIKE = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _CENTURIES = (b"19", b"20")
 _YEARS = tuple(re.compile(century + rb"[0-9]{9}") for century in _CENTURIES)  # year of birth to serial number
@@ -223,13 +224,14 @@ def identity_numbers(raw: bytes) -> bool:
     """
     if b"\\u00" in raw:
         return True
-    find = raw.translate(_DIGITS_ALIKE).find
-    at = find(_ZEROS)
-    while at >= 0:
-        if raw[at + 6 : at + 8] in _CENTURIES:
-            return True
-        at = find(_ZEROS, at + 17)
-    return False
+    if raw.translate(_DIGITS_ALIKE).find(_ZEROS) < 0:
+        return False
+    # The digits of an escaped character may stand before those of the number.
+    return any(
+        raw[at + 6 : at + 8] in _CENTURIES
+        for run in _DIGITS.finditer(raw)
+        for at in range(run.start(), run.end() - 16)
+    )
 
 
 def identity_numbers_among(texts: bytes) -> bool:

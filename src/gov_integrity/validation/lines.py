@@ -30,8 +30,8 @@ class LineJudges:
 
     def learn(self, types: Mapping[str, int], last: bytes) -> None:
         """Take note of the types of a part, and of its last line: it shows how the sender writes."""
-        value = read(last).value
-        if not isinstance(value, dict) or canonical_line(value) != last:
+        reading = read(last)
+        if reading.faults or not isinstance(reading.value, dict) or canonical_line(reading.value) != last:
             return
         self._met.update(types)
         for kind in types:
