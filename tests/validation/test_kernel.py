@@ -156,7 +156,7 @@ def test_lines_judged_as_they_stand_give_what_parsed_ones_give(fast, lines, day)
         fold.__getstate__()
         return (
             found, part.found.counts(), part.changed, part.skipped, part.specials, part.after_end,
-            part.statements, part.digestible, vars(fold),
+            part.statements, part.digestible, dict(vars(fold)),  # a copy: it outlives the fold
             [getattr(fold, name) for fold in part.folds if fold.name == "figures" for name in fold.__slots__],
         )  # fmt: skip
 
