@@ -92,7 +92,9 @@ if __name__ == "__main__":
     import jsonschema  # noqa: F401 - what a job imports is start-up, which is a figure of its own
 
     import gov_integrity.validation.run  # noqa: F401
+    from gov_integrity.rules import rules
 
+    rules()
     started = time.perf_counter()
     JOBS[sys.argv[1]](Path(sys.argv[2]))
     print(time.perf_counter() - started)

@@ -139,7 +139,7 @@ class Pool:
     def dismiss(self) -> None:
         """Let the processes go; no tasks follow."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown()
 
     @property
     def several(self) -> bool:

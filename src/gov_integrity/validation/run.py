@@ -197,7 +197,7 @@ def _rules_not_made(told: tuple[Scope, ...], *, wanted: bool) -> Iterator[NotChe
     if wanted and not told:
         yield NotChecked("rules", "no_day")
     seen: set[tuple[str, str]] = set()
-    for scope in told:
+    for scope in () if switched_off(told) else told:
         for code, kind in not_made(scope):
             if (code, kind) not in seen:
                 seen.add((code, kind))
