@@ -48,7 +48,7 @@ FAULTS: dict[str, Fault] = {
     "zero": ("GI-STR-0009", _sub(rb'"revision":1', b'"revision":0')),
     "no such code": ("GI-STR-0006", _sub(rb'"access":"[a-z]+"', b'"access":"qqqqqq"')),
     "no such type": ("GI-STR-0012", _sub(rb'"type":"[a-z_]+"', b'"type":"qqqqqq"')),
-    "empty": ("GI-STR-0007", _sub(rb'"stated_by":"[^"]*"', b'"stated_by":""')),
+    "empty": ("GI-STR-0005", _sub(rb'"stated_by":"[^"]*"', b'"stated_by":""')),
     "identity number": (
         "GI-COD-0020",
         _sub(rb'"revision":1', '"remarks":"证件11010519491231002X","revision":1'.encode()),

@@ -78,7 +78,7 @@ def test_lists_of_which_only_a_part_is_carried():
     [
         ("91350100M000100Y43", {}),  # the example of GB 32100-2015, annex
         ("91350100M000100Y44", {"GI-COD-0010": 1}),
-        ("Z", {"GI-STR-0007": 1}),
+        ("Z", {"GI-STR-0005": 1}),
     ],
 )
 def test_credit_codes_layer_by_layer(uscc, expected):

@@ -96,7 +96,7 @@ def test_the_header_of_the_package_is_judged_in_its_cells(tmp_path: Path) -> Non
     assert set(found) == {
         ("GI-TAB-0033", "", 1, ""),
         ("GI-STR-0005", "C", 2, "sender"),
-        ("GI-STR-0007", "D", 2, "created_at"),
+        ("GI-STR-0005", "D", 2, "created_at"),
     }
 
 

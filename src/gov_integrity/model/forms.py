@@ -57,6 +57,11 @@ class Form:
     one_line: bool = True
     format: str = ""
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the pattern says how to write the value, its length with it, not only what to leave out."""
+        return bool(self.pattern) and "[^" not in self.pattern
+
 
 _ALL = (
     Form(

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails, from_json
 
 from gov_integrity.codelists import codelist
 from gov_integrity.model.base import EXTENSION_KEY, Record
+from gov_integrity.model.forms import FORMS
 from gov_integrity.model.registry import TOMBSTONE_ACTIONS, TYPES, model_for
 from gov_integrity.model.specs import FieldSpec, field_specs, flat_specs
 
@@ -150,12 +151,14 @@ def _fault(name: str, item: ErrorDetails) -> Fault:
     if kind == "unexpected" or ctx.get("pattern") == EXTENSION_KEY:
         return Fault("unexpected", pointer, path, {"near": _near(name, path[-200:])})
     spec = _spec(name, path)
+    if kind in ("too_short", "too_long") and spec and FORMS[spec.form].bounded:
+        kind = "pattern"  # half a date is no short text: what helps is how to write one
     params: dict[str, str | int | tuple[str, ...]] = {"form": spec.form if spec else "string"}
     if kind == "not_in_list" and spec:
         params["allowed"] = codelist(spec.codelist).values if path == "action" else spec.allowed
         params["codelist"] = spec.codelist
     for key in ("min_length", "max_length", "ge", "le"):
-        if key in ctx:
+        if key in ctx and kind != "pattern":
             params["limit"] = int(ctx[key])
     if kind == "wrong_type" and spec and spec.many and not isinstance(loc[-1], int):
         params["form"] = "list"

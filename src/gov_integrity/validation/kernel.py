@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from gov_integrity.exchange.digest import compact_line, read_alike
 from gov_integrity.exchange.ndjson import MAX_LINE
@@ -104,7 +104,7 @@ class Kernel:
             lines: Whether the rows are lines of a file; doubt about them is known then.
         """
         part = Part(self._options.collector(), self.new_folds())
-        told: Counter[tuple[str, Severity]] = where.memory.setdefault("told", Counter())  # type: ignore[assignment]
+        told = cast("Counter[tuple[str, Severity]]", where.memory.setdefault("told", Counter()))
         part.found.full = {key for key, number in told.items() if number >= self._options.per_code}
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
@@ -162,8 +162,12 @@ class _Run(Single):
                 where.number, where.line, where.offset = number, line, offset
                 obj: Any = parse(raw)
                 self._look(obj, opened[kind], rest)
-            for take in takers:
-                take(match, number)
+            for name, take in takers:
+                try:
+                    take(match, number)
+                except Exception as error:  # noqa: BLE001 - as for parsed ones
+                    where.number, where.line, where.offset = number, line, offset
+                    self._broken(name, error, {"type": kind, "id": match["id"]})
         self._kernel.lines.learn(Counter(self._types), raw)
 
     def _parsed(self, raw: bytes, *, doubt: bool, unsound: bool = False) -> None:

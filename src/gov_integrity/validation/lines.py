@@ -41,14 +41,14 @@ class LineJudges:
     def ready(self, folds: Sequence[Lined], where: Where) -> dict[bytes, Way]:
         """What is done with a line, by the bytes that name its type."""
         return {
-            name: Way(judge.kind, judge.fits, tuple(fold.lines(judge, where) for fold in folds))
+            name: Way(judge.kind, judge.fits, tuple((fold.name, fold.lines(judge, where)) for fold in folds))
             for name, judge in self._made.items()
         }
 
 
 class Way(NamedTuple):
-    """What is done with the lines of one type: whether they fit is asked, and every fold takes what does."""
+    """What is done with the lines of one type: it is asked whether they fit; each fold takes those."""
 
     kind: str
     fits: Callable[[str], re.Match[str] | None]
-    takers: tuple[Taker, ...]
+    takers: tuple[tuple[str, Taker], ...]

@@ -145,6 +145,8 @@ Taker = Callable[[re.Match[str], int], None]
 class Lined(Protocol):
     """A fold that can take a record from its line, to the same end."""
 
+    name: str
+
     def lines(self, judge: LineJudge, where: Where) -> Taker:
         """What takes the records of one part and type that this judge found sound."""
         ...
