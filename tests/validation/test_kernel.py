@@ -2,7 +2,9 @@
 
 import gc
 import json
+import multiprocessing
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec as real_find_spec
@@ -19,7 +21,7 @@ from gov_integrity.findings import Place, finding
 from gov_integrity.model import fits
 from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
-from gov_integrity.validation import figures, references
+from gov_integrity.validation import figures, pool, references
 from gov_integrity.validation import kernel as kernels
 from gov_integrity.validation.codes import suspects
 from gov_integrity.validation.kernel import Kernel, doubtful
@@ -236,15 +238,31 @@ def test_any_cut_and_any_number_of_processes_give_the_same_bytes(tmp_path, monke
     for block in (300, 1000, 5000):
         monkeypatch.setattr("gov_integrity.exchange.ndjson.BLOCK", block)
         assert json.dumps(judged(file).to_json()) == whole
-    assert json.dumps(judged(file, jobs=2).to_json()) == whole
-    assert json.dumps(judged(file, jobs=2, fast=False).to_json()) == whole
+    for start in multiprocessing.get_all_start_methods():
+        monkeypatch.setattr(pool, "_start", lambda start=start: start)
+        assert json.dumps(judged(file, jobs=2).to_json()) == whole, start
+        assert json.dumps(judged(file, jobs=2, fast=False).to_json()) == whole, start
+
+
+@pytest.mark.parametrize(
+    ("system", "users", "threads", "expected"),
+    [
+        ("fork", None, 1, "fork"),
+        ("fork", None, 2, "spawn"),  # the other thread may hold a lock, for ever in the new process
+        ("fork", "spawn", 1, "spawn"),
+        ("spawn", None, 1, "spawn"),
+        ("forkserver", None, 1, "spawn"),
+        ("spawn", "fork", 1, "fork"),
+    ],
+)
+def test_how_processes_begin(monkeypatch, system, users, threads, expected):
+    monkeypatch.setattr(pool, "get_all_start_methods", lambda: [system])
+    monkeypatch.setattr(pool, "get_start_method", lambda *, allow_none: users)
+    monkeypatch.setattr(pool, "active_count", lambda: threads)
+    assert pool._start() == expected
 
 
 def test_a_worker_that_dies_is_a_finding(tmp_path, monkeypatch):
-    from concurrent.futures.process import BrokenProcessPool
-
-    from gov_integrity.validation import pool
-
     def dead(self, *_task):
         raise BrokenProcessPool
 

@@ -1,7 +1,7 @@
 """Parts of files judged in order, in this process or in several.
 
-The parent only says which bytes; a worker opens the file itself. Processes are spawned, not forked, so that
-the same code runs on every system.
+The parent only says which bytes; a worker opens the file itself. Nothing but the time to begin depends on
+whether processes are forked or spawned.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from io import BytesIO
 from itertools import accumulate, chain, count
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context, get_start_method
+from threading import active_count
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -78,6 +79,12 @@ def _begin(options: Options) -> None:
     """Prepare a worker. Records die by their reference count, so the cycle collector would look in vain."""
     _kernel(options)
     gc.disable()
+
+
+def _start() -> str:
+    """How processes begin: forked where that is usual and no other thread could leave a lock behind."""
+    usual = get_start_method(allow_none=True) or get_all_start_methods()[0]
+    return "fork" if usual == "fork" and active_count() == 1 else "spawn"
 
 
 def run(task: Task, options: Options) -> Part:
@@ -190,8 +197,11 @@ def pool(options: Options, jobs: int) -> Iterator[Pool]:
     if jobs <= 1:
         yield Pool(options, None, 1)
         return
+    start = _start()
+    if start == "fork":
+        _kernel(options)  # then none of them has to make it
     executor = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(options,)
+        jobs, mp_context=get_context(start), initializer=_begin, initargs=(options,)
     )
     with executor:
         yield Pool(options, executor, jobs)

@@ -82,7 +82,8 @@ def validate(
         split: Two files to write: a package of the statements without an error, and the raw lines of the
             others.
         fast: As `gov_integrity.schema.judge` takes it.
-        jobs: Number of processes.
+        jobs: Number of processes. They begin as `multiprocessing` has it, but none is forked while other
+            threads run: it is spawned then, which takes about a second longer.
         separate: Whether each source is a set of its own.
         per_code: How many findings of one code are shown.
         per_file: How many findings of one file are shown.
@@ -115,6 +116,7 @@ def validate(
         watch = figures or split is not None
         running = () if switched_off(told) else told
         options = Options(day, fast, per_code, per_file, running, holding, watch=watch, figures=figures)
+        left_out = [*_rules_not_made(told, wanted=rules)]  # makes the rules, before processes are forked
         ids = [pair for source in sources_of(known, stack) for pair in _known_ids(source)]
         workers = stack.enter_context(pool(options, jobs))
         total = options.collector()
@@ -140,7 +142,7 @@ def validate(
         profile=profile or _profile(runs),
         as_of=day.isoformat() if day else "",
         as_of_source=day_source,
-        not_checked=[*_not_checked(runs), *_rules_not_made(told, wanted=rules), *_expired(suppressions, day)],
+        not_checked=[*_not_checked(runs), *left_out, *_expired(suppressions, day)],
     )
     return evolve(report, figures=_figures(runs, folds, total)) if figures else report
 
