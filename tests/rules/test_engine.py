@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 import pytest
+from attrs import astuple
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
@@ -51,6 +54,26 @@ def test_folds_merge_in_any_cut() -> None:
     assert first.tallies("GI-XXX-0001") == whole.tallies("GI-XXX-0001")
     tally = whole.tallies("GI-XXX-0001")["a"]
     assert (tally.count, tally.total, tally.first, tally.last) == (3, 8, 0, 3)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([0, 0, 5])), max_size=9), st.data())
+def test_the_order_of_claims_within_a_part_does_not_matter(
+    claims: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    placed = [(key, amount, place) for place, (key, amount) in enumerate(claims)]
+    cut = data.draw(st.integers(0, len(placed)))
+    folds = Fold(), Fold()
+    for fold, part in zip(folds, (placed[:cut], placed[cut:]), strict=True):
+        for key, amount, place in data.draw(st.permutations(part)):
+            fold.add("GI-XXX-0001", key, amount, place)
+    folds[0].merge(folds[1])
+    expected = {}
+    for key in dict(claims):  # in the order in which they first come
+        places = [place for one, _, place in placed if one == key]
+        total = sum(amount for one, amount in claims if one == key)
+        expected[key] = (len(places), total, places[0], places[-1])
+    found = folds[0].tallies("GI-XXX-0001")
+    assert [(key, astuple(tally)) for key, tally in found.items()] == list(expected.items())
 
 
 def late_rules() -> list[str]:

@@ -19,6 +19,7 @@ from gov_integrity.exchange import digest
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Place, finding
 from gov_integrity.model import fits
+from gov_integrity.rules import Fold as Kept
 from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
 from gov_integrity.validation import figures, pool, references
@@ -138,10 +139,11 @@ ODD_LINES = (
 @given(
     lines=st.lists(st.sampled_from(CANONICAL) | st.sampled_from(ODD_LINES) | raw_lines(), max_size=12),
     day=st.sampled_from([None, date(2024, 6, 30)]),
+    figures=st.booleans(),
 )
-def test_lines_judged_as_they_stand_give_what_parsed_ones_give(fast, lines, day):
+def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, lines, day, figures):
     scopes = (Scope("a", "alxa-2021", day),) if day else ()
-    options = Options(day, fast, scopes=scopes, figures=day is not None)
+    options = Options(day, fast, scopes=scopes, figures=figures)
     rows = [(1, 1, 0, canonical_bytes(HEADER) + b"\n")]
     for raw in lines:
         number, _, offset, before = rows[-1]
@@ -154,12 +156,19 @@ def test_lines_judged_as_they_stand_give_what_parsed_ones_give(fast, lines, day)
             kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
         part = kernel.judge(rows, Where(0, "a"), digest=True, suspected=doubtful_ones, lines=by_line)
         found = [(item, group.total) for group in part.found.groups() for item in group.findings]
-        fold = next(fold for fold in part.folds if fold.name == "references")
-        fold.__getstate__()
+        state = {fold.name: fold.__getstate__() for fold in part.folds}
+        names = ("_targets", "_through", "_sources")
+        referred = zip(*(state["references"].pop(name) for name in names), strict=True)
+        first = {}
+        for target, through, source in referred:  # one that was told before may be told again
+            first[target, through] = min(first.get((target, through), source), source)
+        kept = Kept()
+        if "rules" in state:
+            kept.merge(state["rules"]["_kept"])
         return (
             found, part.found.counts(), part.changed, part.skipped, part.specials, part.after_end,
-            part.statements, part.digestible, dict(vars(fold)),  # a copy: it outlives the fold
-            [getattr(fold, name) for fold in part.folds if fold.name == "figures" for name in fold.__slots__],
+            part.statements, part.digestible, first, dict(state["references"]), state.get("figures"),
+            {code: list(kept.tallies(code).items()) for code in rules()},
         )  # fmt: skip
 
     assert told(by_line=True) == told(by_line=False)

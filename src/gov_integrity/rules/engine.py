@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -19,7 +20,7 @@ from .values import Checked, Claim, Context, Found, Hit, Rule, Shape, Statement,
 
 __all__ = ["Fold", "RuleSet", "Told"]
 
-Find = Callable[[Collection[str]], Iterable[tuple[object, Statement]]]
+Find = Callable[[Collection[str]], Iterable[tuple[int, Statement]]]
 """Gives place and statement for every statement whose id is asked for, in the order of the input."""
 
 _SHAPES = 50_000
@@ -36,28 +37,34 @@ class Told:
     hit: Hit
 
 
-_Kept = tuple[int, int, object, object]
-"""A `Tally` while statements stream by, in a form that costs least to make and to send."""
+_Kept = int | tuple[int, int, int, int]
+"""A `Tally` while statements stream by, in a form that costs least to make and to send: its fields, or the
+place alone of a single claim that adds nothing up, as nearly all are."""
 
 
 class Fold:
     """What the dataset rules keep of the statements seen; two folds merge, earlier part first.
 
     What stands in a fold that was merged or sent is packed: most of it is looked at once, in the end, and one
-    rule after the other. Keys are then made of plain values: text, numbers, tuples of them.
+    rule after the other. Keys are then made of plain values: text, numbers, tuples of them. Places are
+    numbers that grow along the input; within a fold claims may come in any order.
     """
 
     def __init__(self) -> None:
         self._open: dict[str, dict[Hashable, _Kept]] = defaultdict(dict)
         self._packed: dict[str, list[bytes]] = defaultdict(list)
 
-    def add(self, code: str, key: Hashable, amount: int, where: object) -> None:
+    def add(self, code: str, key: Hashable, amount: int, where: int) -> None:
         """Add one claim of the rule `code`."""
         kept = self._open[code]
         old = kept.get(key)
-        kept[key] = (1, amount, where, where) if old is None else (old[0] + 1, old[1] + amount, old[2], where)
+        if old is None:
+            kept[key] = (1, amount, where, where) if amount else where
+        else:
+            count, total, first, last = _fields(old)
+            kept[key] = (count + 1, total + amount, min(first, where), max(last, where))
 
-    def take(self, plan: Plan, statement: Statement, where: object) -> None:
+    def take(self, plan: Plan, statement: Statement, where: int) -> None:
         """Keep what the rules of a plan need of one sound statement."""
         for code, gather in plan.gathers:
             for key, amount in gather(statement):
@@ -65,7 +72,7 @@ class Fold:
 
     def _pack(self) -> None:
         for code, kept in self._open.items():
-            self._packed[code].append(marshal.dumps(kept))
+            self._packed[code].append(marshal.dumps(_in_order(kept)))
         self._open.clear()
 
     def __getstate__(self) -> dict[str, object]:
@@ -91,14 +98,27 @@ class Fold:
         """What was kept for a rule, by key, in the order of the input."""
         found: dict[Hashable, Tally] = {}
         for part in self.parts(code):
-            for key, (count, total, first, last) in part.items():
+            for key, kept in part.items():
                 old = found.get(key)
+                count, total, first, last = _fields(kept)
                 found[key] = (
                     Tally(count, total, first, last)
                     if old is None
                     else Tally(old.count + count, old.total + total, old.first, last)
                 )
         return found
+
+
+def _fields(kept: _Kept) -> tuple[int, int, int, int]:
+    return (1, 0, kept, kept) if isinstance(kept, int) else kept
+
+
+def _in_order(kept: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:
+    """The claims in the order of their first places."""
+    firsts = [one if isinstance(one, int) else one[2] for one in kept.values()]
+    if firsts == sorted(firsts):
+        return kept
+    return {key: one for _, (key, one) in sorted(zip(firsts, kept.items(), strict=True), key=itemgetter(0))}
 
 
 @frozen(slots=True)
@@ -179,7 +199,7 @@ class RuleSet:
             for hit in check(statement, self.context):
                 yield Told(rule, hit)
 
-    def gather(self, statement: Statement, where: object, fold: Fold) -> None:
+    def gather(self, statement: Statement, where: int, fold: Fold) -> None:
         """Keep what the dataset rules need of one sound statement."""
         fold.take(self.plan(statement), statement, where)
 

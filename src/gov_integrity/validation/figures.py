@@ -47,6 +47,7 @@ class Figures:
     """
 
     name: str = "figures"
+    any_order: bool = False
     shapes: Counter[tuple[str, ...]] = field(factory=Counter)
     rare: Counter[tuple[str, str]] = field(factory=Counter)
     decided: Counter[tuple[int, str, str, int]] = field(factory=Counter)

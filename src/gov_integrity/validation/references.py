@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import count, repeat
 from operator import itemgetter
 from typing import Any, Self
 
@@ -52,13 +52,15 @@ def _hash(text: str) -> int:
 class References:
     """The fold of this stage. About 13 bytes a record and 14 a reference not stored before.
 
-    Of the part at hand the texts themselves are kept; they are hashed together when it is merged or sent.
+    Of the part at hand the texts themselves are kept, with the numbers of their records, which may come in
+    any order; they are sorted and hashed together when it is merged or sent.
     """
 
     name = "references"
+    any_order = True
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
+        self._held: list[tuple[int, int, str]] = []  # number of a record, its type, its id
         self._new: list[tuple[str, int, int]] = []  # what is referred to, by which field, from which record
         self._ids, self._kinds, self._numbers = array("Q"), array("B"), array("I")
         self._files: list[tuple[int, int]] = []  # index of the first record of each part, and its file
@@ -81,15 +83,13 @@ class References:
     def _record(self, own: str, kind: int, where: Where) -> None:
         if not self._files:
             self._files.append((0, where.file))
-        self._texts.append(own)
-        self._kinds.append(kind)
-        self._numbers.append(where.number)
+        self._held.append((where.number, kind, own))
 
     def add(self, obj: Record, where: Where) -> None:
         """Take a record: its id, and every reference not stored lately."""
         record: Any = obj
         layout, seen = layout_of(record["type"]), seen_in(where)
-        source = len(self._texts)
+        source = where.number
         own = record.get("id", "")
         self._record(own, layout.number if own else UNSURE, where)
         for key, number in layout.single:
@@ -108,17 +108,13 @@ class References:
         """Takes a record from its line, as `add` would."""
         layout, seen, refer = layout_of(judge.kind), seen_in(where), self._refer
         own, single, lists = layout.in_groups(judge.groups)
-        texts, kinds, numbers, files = self._texts, self._kinds, self._numbers, self._files
-        kind = layout.number
+        held, files, kind = self._held, self._files, layout.number
 
-        def take(match: re.Match[str], line: int) -> None:
+        def take(match: re.Match[str], source: int) -> None:
             found: Any = match.groups()
-            source = len(texts)
             if not files:
                 files.append((0, where.file))
-            texts.append(found[own])
-            kinds.append(kind)
-            numbers.append(line)
+            held.append((source, kind, found[own]))
             for group, number in single:
                 target = found[group]
                 if target and not seen[target][number]:
@@ -139,10 +135,8 @@ class References:
         layout, seen = layout_of(records[0]["type"]), seen_in(where)
         if not self._files:
             self._files.append((0, where.file))
-        base, count = len(self._texts), len(objs)
-        self._texts.extend([record["id"] for record in records])
-        self._kinds.extend(repeat(layout.number, count))
-        self._numbers.extend(range(where.number, where.number + count))
+        base = where.number
+        self._held.extend(zip(count(base), repeat(layout.number), [record["id"] for record in records]))
         for key, number in layout.single:
             values: Any = columns.get(key, ())
             wanted = {target for target in values if not seen[target][number]}
@@ -161,15 +155,21 @@ class References:
         self._new.append((target, number, source))
 
     def _settle(self) -> None:
-        """Put hashes in the place of texts."""
+        """Put records in their order, hashes in the place of texts and indices in that of numbers."""
         short, encode = _hasher(), str.encode
-        self._ids.extend(map(short, map(encode, self._texts)))
+        base = len(self._numbers)
+        if self._held:
+            self._held.sort()
+            numbers, kinds, texts = zip(*self._held, strict=True)
+            self._numbers.extend(numbers)
+            self._kinds.extend(kinds)
+            self._ids.extend(map(short, map(encode, texts)))
         if self._new:
             targets, through, sources = zip(*self._new, strict=True)
             self._targets.extend(map(short, map(encode, targets)))
             self._through.extend(through)
-            self._sources.extend(sources)
-        self._texts, self._new = [], []
+            self._sources.extend([bisect_left(self._numbers, number, base) for number in sources])
+        self._held, self._new = [], []
 
     def __getstate__(self) -> dict[str, object]:
         """What goes to another process."""
@@ -251,7 +251,8 @@ class References:
         found: dict[tuple[int, int, int], int] = {}
         for target, source, n in zip(self._targets, self._sources, self._through, strict=True):
             if (n, kinds.get(target)) in wrong and (parts == 1 or target % parts == part):
-                found.setdefault((target, n, self.spot(source).file), source)
+                key = (target, n, self.spot(source).file)
+                found[key] = min(found.get(key, source), source)
         targets = {target for target, _, _ in found if target in kinds}
         first: dict[int, int] = {}
         for index, own in enumerate(self._ids if targets else ()):
