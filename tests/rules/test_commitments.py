@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gov_integrity.rules import Coverage
+from gov_integrity.rules import Coverage, rules
 from rules.judging import context, judged
 
 
@@ -49,3 +49,55 @@ def test_the_reviews_of_an_important_promise_are_those_of_the_profile() -> None:
     steps = [params["step"] for _, _, params in judged("GI-COM-0005", promise)]
     assert steps == ["evaluation-argument", "fair-competition-review", "legal-opinion", "legal-review"]
     assert judged("GI-COM-0005", {**promise, "kind": "policy-promise"}) == []
+
+
+AGREEMENT = {"type": "commitment", "kind": "government-enterprise-agreement", "subject": "a/b"}
+
+
+def test_a_review_not_required_is_stated_as_such() -> None:
+    """Reviews are held as required (按要求)."""
+    steps = [
+        {"no": number, "step": step}
+        for number, step in enumerate(("evaluation-argument", "legal-opinion", "legal-review"), 1)
+    ]
+    told = [(0, "/steps", {"step": "fair-competition-review", "commitment_kind": AGREEMENT["kind"]})]
+    assert judged("GI-COM-0005", {**AGREEMENT, "steps": steps}) == told
+    not_needed = {"no": 4, "step": "fair-competition-review", "outcome": "not-needed"}
+    assert judged("GI-COM-0005", {**AGREEMENT, "steps": [*steps, not_needed]}) == []
+
+
+def test_an_agreement_from_before_the_text_needs_no_reviews_by_it() -> None:
+    assert judged("GI-COM-0005", {**AGREEMENT, "made_on": "2024-11-10"}) == []
+    assert len(judged("GI-COM-0005", {**AGREEMENT, "made_on": "2024-11"})) == 4
+
+
+def test_a_review_may_be_repeated_after_the_promise() -> None:
+    late = {"no": 1, "step": "legal-opinion", "on": "2025-05-01"}
+    promise = {**AGREEMENT, "made_on": "2025-03-03"}
+    assert len(judged("GI-COM-0006", {**promise, "steps": [late]})) == 1
+    first = {"no": 2, "step": "legal-opinion", "on": "2025-03-01"}
+    assert judged("GI-COM-0006", {**promise, "steps": [late, first]}) == []
+
+
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [
+        ([("2025-01-10", "not-passed")], True),
+        ([(None, "not-passed")], True),
+        ([("2025-01-10", "not-passed"), ("2025-02-10", "passed")], False),
+        ([("2025-02-10", "not-passed"), ("2025-01-10", "passed")], True),
+        ([("2025-02-10", "not-passed"), (None, "passed")], False),
+        ([("2025-04-10", "not-passed")], False),  # circumstances changed after the promise
+    ],
+)
+def test_the_last_check_before_the_promise_counts(checks: list[tuple[str | None, str]], told: bool) -> None:
+    steps = [
+        {"no": number, "step": "feasibility-check", "outcome": outcome, **({"on": on} if on else {})}
+        for number, (on, outcome) in enumerate(checks, 1)
+    ]
+    found = judged("GI-COM-0007", {**AGREEMENT, "made_on": "2025-03-03", "steps": steps})
+    assert [pointer for _, pointer, _ in found] == (["/steps/0/outcome"] if told else [])
+
+
+def test_that_each_body_gives_a_promise_is_a_reading() -> None:
+    assert [rules()[code].kind.severity for code in ("GI-COM-0009", "GI-COM-0010")] == ["warning"] * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gov_integrity.rules import rules
 from rules.judging import context, judged
 
 
@@ -46,3 +47,74 @@ def test_steps_after_the_decision_are_told_only_for_steps_that_prepare_it() -> N
     assert judged("GI-DCN-0002", {**decision, "decided_on": "2025-04-30"}, where=where) == [
         (0, "/steps/1/on", {"step": "hearing", "decided_on": "2025-04-30"}),
     ]
+
+
+OLD = {"type": "decision", "subject": "a/b", "decided_on": "2017-10-31"}
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("GI-DCN-0001", {"kind": "major-decision"}),
+        ("GI-DCN-0004", {"kind": "major-decision"}),
+        ("GI-DCN-0005", {"kind": "policy", "traits": ["livelihood"]}),
+        ("GI-DCN-0006", {"kind": "rule"}),
+    ],
+)
+def test_a_decision_from_before_the_text_is_left_alone(code: str, fields: dict[str, object]) -> None:
+    """The scheme of Xinzheng is of 2017-11-01."""
+    where = context("xinzheng-2017")
+    assert judged(code, {**OLD, **fields}, where=where) == []
+    assert judged(code, {**OLD, **fields, "decided_on": "2017-11-01"}, where=where)
+    assert judged(code, {**OLD, **fields, "decided_on": "2017"}, where=where)
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("GI-DCN-0007", {"kind": "preferential-policy"}),
+        ("GI-DCN-0009", {"kind": "policy", "traits": ["specialised"]}),
+    ],
+)
+def test_what_shandong_asks_for_is_asked_since_its_text(code: str, fields: dict[str, object]) -> None:
+    assert judged(code, {**OLD, **fields, "decided_on": "2024-11-10"}) == []
+    assert len(judged(code, {**OLD, **fields, "decided_on": "2024-11-11"})) == 1
+
+
+def test_a_step_may_be_repeated_after_the_decision() -> None:
+    steps = [
+        {"no": 1, "step": "public-notice", "on": "2025-05-10"},
+        {"no": 2, "step": "risk-assessment", "on": "2025-05-12"},
+        {"no": 3, "step": "collective-decision", "on": "2025-05-01"},
+    ]
+    decision = {"type": "decision", "kind": "major-decision", "subject": "a/b", "decided_on": "2025-05-02"}
+    where = context("xinzheng-2017")
+    told = judged("GI-DCN-0002", {**decision, "steps": steps}, where=where)
+    assert [pointer for _, pointer, _ in told] == ["/steps/0/on", "/steps/1/on"]
+    told = judged("GI-DCN-0003", {**decision, "steps": steps}, where=where)
+    assert [pointer for _, pointer, _ in told] == ["/steps/1/on"]
+    before = [
+        {"no": 4, "step": "public-notice", "on": "2025-03-10"},
+        {"no": 5, "step": "risk-assessment", "on": "2025-03-10"},
+    ]
+    for code in ("GI-DCN-0002", "GI-DCN-0003"):
+        assert judged(code, {**decision, "steps": [*steps, *before]}, where=where) == []
+
+
+def test_consultations_from_before_the_rules_on_major_decisions_are_left_alone() -> None:
+    """重大行政决策程序暂行条例 is in force since 2019-09-01."""
+    decision = {"type": "decision", "kind": "major-decision", "subject": "a/b"}
+    for day, found in (("2019-08-30", 0), ("2019-09-02", 1)):
+        step = {"no": 1, "step": "consultation", "on": day, "until": "2019-09-10"}
+        assert len(judged("GI-DCN-0010", {**decision, "steps": [step]})) == found
+
+
+def test_that_the_consulted_are_listed_is_a_reading_and_a_row_may_name_them() -> None:
+    step = {"no": 1, "step": "joint-consultation"}
+    policy = {"type": "decision", "kind": "policy", "subject": "a/b", "traits": ["specialised"]}
+    assert judged("GI-DCN-0009", {**policy, "steps": [step]}) == []
+    assert judged("GI-DCN-0012", {**policy, "steps": [step]}) == [(0, "/parties", {})]
+    assert judged("GI-DCN-0012", {**policy, "steps": [{**step, "to": "a/dept"}]}) == []
+    assert judged("GI-DCN-0012", {**policy, "steps": [{**step, "outcome": "not-needed"}]}) == []
+    severities = [rules()[code].kind.severity for code in ("GI-DCN-0009", "GI-DCN-0012")]
+    assert severities == ["error", "warning"]

@@ -40,3 +40,32 @@ def test_a_township_may_be_published_about_by_others() -> None:
     about = page(kinds=["finance", "administrative-affairs"], about=["a/0"])
     assert judged("GI-DIS-0006", town, about, where=where) == []
     assert len(judged("GI-DIS-0006", town, page(kinds=["finance"]), where=where)) == 2
+
+
+def test_what_was_withheld_for_a_ground_was_dealt_with() -> None:
+    """Disclosure goes as far as secrets and privacy allow (xinzheng 4.3.11a)."""
+    where = context("xinzheng-2017", coverage=[Coverage("publication")])
+    shown = [page(stage=f"approval-{one}", about=["a/x"]) for one in ("acceptance", "result")]
+    process = page(stage="approval-process", about=["a/x"], state="withheld")
+    assert len(judged("GI-DIS-0002", *shown, process, where=where)) == 1
+    grounds = {**process, "withheld_grounds": ["trade-secret"]}
+    assert judged("GI-DIS-0002", *shown, grounds, where=where) == []
+
+
+def test_a_matter_whose_page_came_down_was_disclosed() -> None:
+    where = context("alxa-2021", coverage=[Coverage("publication")])
+    bought = {
+        "type": "commitment", "kind": "contract", "subject": "a/b", "domains": ["government-procurement"],
+        "platform": "示例平台",
+    }  # fmt: skip
+    notice = page(kinds=["procurement"], about=["a/0"])
+    assert len(judged("GI-DIS-0004", bought, where=where)) == 1
+    for state in ("published", "taken-down"):
+        assert judged("GI-DIS-0004", bought, {**notice, "state": state}, where=where) == []
+    # What is known of an agency has to stay public.
+    agency = {"type": "organisation", "name": "示例", "kind": "bidding-agency"}
+    known = page(
+        kinds=["subject-information", "credit-information", "supervision-information"], about=["a/0"]
+    )
+    assert judged("GI-DIS-0005", agency, known, where=where) == []
+    assert len(judged("GI-DIS-0005", agency, {**known, "state": "taken-down"}, where=where)) == 3

@@ -76,3 +76,36 @@ def test_publication_on_request_is_not_publication_on_own_initiative() -> None:
     page = {"type": "publication", "from": "2025-05-06", "about": ["a/0"]}
     assert len(judged("GI-DIS-0011", made, page, where=ALL)) == 1
     assert judged("GI-DIS-0011", made, {**page, "manner": "on-request"}, where=ALL) == []
+
+
+def test_a_publication_without_a_day_may_have_been_in_time() -> None:
+    undated = {"type": "publication", "kinds": ["penalty"], "about": ["a/0"]}
+    assert judged(CODE, penalty("2025-03-03"), undated, where=ALL) == []
+    assert judged(CODE, penalty("2025-03-03"), undated, shown("2025-05-01", "a/0"), where=ALL) == []
+    rule = {**penalty("2025-03-03"), "kind": "rule"}
+    told = {"decided_on": "2025-03-03", "due": "2025-03-31", "published": "2025-05-01"}
+    late = shown("2025-05-01", "a/0", kinds=["government-information"])
+    assert judged("GI-DIS-0011", rule, late, where=ALL) == [(0, "/decided_on", told)]
+    other = {**undated, "kinds": ["government-information"]}
+    assert judged("GI-DIS-0011", rule, late, other, where=ALL) == []
+
+
+def test_a_law_that_sets_another_time_prevails_for_documents_too() -> None:
+    exception = [{"no": 1, "document": "示例法", "role": "statutory-exception"}]
+    rule = {**penalty("2025-03-03"), "kind": "rule", "basis": exception}
+    late = shown("2025-05-01", "a/0", kinds=["government-information"])
+    assert judged("GI-DIS-0011", rule, late, where=ALL) == []
+
+
+def test_the_first_reply_counts() -> None:
+    # Of 2025-03-03, a Monday, the twentieth working day after is Monday 2025-03-31.
+    rows = [
+        {"no": 1, "step": "application", "on": "2025-03-03"},
+        {"no": 2, "step": "reply", "on": "2025-05-12"},
+    ]
+    request = {"type": "publication", "manner": "on-request"}
+    assert judged("GI-DIS-0012", {**request, "steps": rows}) == [
+        (0, "/steps/1/on", {"received": "2025-03-03", "due": "2025-03-31"})
+    ]
+    rows.append({"no": 3, "step": "reply", "on": "2025-03-31"})
+    assert judged("GI-DIS-0012", {**request, "steps": rows}) == []

@@ -47,3 +47,17 @@ def test_each_span_of_a_type_is_judged_where_both_its_fields_are_there() -> None
         (0, "/closed_on", {"field": "closed_on", "since": "2024-03-02"})
     ]
     assert judged("GI-END-0001", {**CASE, "due_on": "2024-03-01", "closed_on": "2024-03-01"}) == []
+
+
+def test_a_page_taken_down_on_a_day_not_told_may_have_been_in_time() -> None:
+    record = {
+        "type": "dishonesty_record", "subject": "a/b", "form": "administrative-penalty",
+        "end_kind": "revoked", "ended_on": "2025-03-03",
+    }  # fmt: skip
+    page = {"type": "publication", "about": ["a/0"], "from": "2025-01-06"}
+    # The third working day after Monday 2025-03-03 is Thursday.
+    told = [(1, "/until", {"revoked_on": "2025-03-03", "due_on": "2025-03-06", "until": "-"})]
+    assert judged("GI-END-0003", record, page) == told
+    assert judged("GI-END-0003", record, {**page, "state": "taken-down"}) == []
+    assert judged("GI-END-0003", record, {**page, "state": "taken-down", "until": "2025-03-06"}) == []
+    assert len(judged("GI-END-0003", record, {**page, "state": "taken-down", "until": "2025-03-07"})) == 1

@@ -75,3 +75,38 @@ def test_publicity_and_recording_are_asked_of_enforcement_alone() -> None:
     steps = [params["step"] for _, _, params in judged("GI-ENF-0006", decision, where=WEIDU)]
     assert steps == ["enforcement-publicity", "process-recording"]
     assert judged("GI-ENF-0006", {**decision, "kind": "licence"}, where=WEIDU) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("GI-ENF-0001", {"kind": "penalty"}),
+        ("GI-ENF-0004", {"kind": "policy", "traits": ["major-enforcement"]}),
+        ("GI-ENF-0006", {"kind": "penalty"}),
+    ],
+)
+def test_an_enforcement_from_before_the_text_is_left_alone(code: str, fields: dict[str, object]) -> None:
+    """The scheme of Weidu is of 2022-11-03."""
+    decision = {"type": "decision", "subject": "a/b", **fields}
+    assert judged(code, {**decision, "decided_on": "2022-11-02"}, where=WEIDU) == []
+    assert judged(code, {**decision, "decided_on": "2022-11-03"}, where=WEIDU)
+
+
+def test_a_review_may_be_repeated_after_the_decision() -> None:
+    late = {"no": 1, "step": "legal-review", "on": "2025-03-04"}
+    decision = {
+        "type": "decision", "kind": "penalty", "subject": "a/b", "traits": ["major-enforcement"],
+        "decided_on": "2025-03-03",
+    }  # fmt: skip
+    assert len(judged("GI-ENF-0005", {**decision, "steps": [late]}, where=WEIDU)) == 1
+    first = {"no": 2, "step": "legal-review", "on": "2025-02-28"}
+    assert judged("GI-ENF-0005", {**decision, "steps": [late, first]}, where=WEIDU) == []
+
+
+def test_an_individual_business_may_work_as_an_intermediary() -> None:
+    body = {"type": "organisation", "name": "示例", "uscc": "92150100MA0N000000"}
+    for kind, told in (("individual-business", 0), ("intermediary", 0), ("enterprise", 1), ("department", 1)):
+        assert len(judged("GI-ENF-0011", {**body, "kind": kind}, where=WEIDU)) == told
+    other = {**body, "uscc": "91150100MA0N000000"}
+    assert judged("GI-ENF-0011", {**other, "kind": "intermediary"}, where=WEIDU) == []
+    assert len(judged("GI-ENF-0011", {**other, "kind": "individual-business"}, where=WEIDU)) == 1

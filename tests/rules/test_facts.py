@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gov_integrity.rules import Coverage
-from gov_integrity.rules.facts import bulk_only, declared, due_day, named, sourced, steps_taken
+from gov_integrity.rules.facts import (
+    bulk_only,
+    declared,
+    due_day,
+    in_its_time,
+    named,
+    only_after,
+    sourced,
+    steps_taken,
+)  # fmt: skip
 from rules.judging import context
 
 
@@ -85,3 +94,24 @@ def test_bulk_publications_are_those_of_licences_and_penalties_alone() -> None:
     assert not bulk_only({"kinds": ["penalty", "commitment"]})
     assert not bulk_only({"kinds": []})
     assert not bulk_only({})
+
+
+def test_an_act_from_before_a_text_cannot_have_broken_it() -> None:
+    """The measures of Shandong are of 2024-11-11."""
+    assert [in_its_time(context(), day) for day in ("2024-11-10", "2024-10", "2023")] == [False] * 3
+    assert [in_its_time(context(), day) for day in ("2024-11-11", "2024-11", "2024", "")] == [True] * 4
+    assert in_its_time(context(""), "1990-01-01")
+
+
+def test_a_step_taken_by_the_day_as_well_was_not_taken_only_after() -> None:
+    late = {"no": 1, "step": "hearing", "on": "2025-03-04"}
+    for other, found in (
+        ({"step": "hearing", "on": "2025-04"}, [0, 1]),
+        ({"step": "hearing", "on": "2025-03-03"}, []),
+        ({"step": "hearing", "on": "2025-03"}, []),
+        ({"step": "hearing"}, []),
+        ({"step": "public-notice", "on": "2025-03-03"}, [0]),
+    ):
+        rows = only_after({"steps": [late, other]}, {"hearing"}, "2025-03-03")
+        assert [index for index, _ in rows] == found
+    assert list(only_after({}, {"hearing"}, "2025-03-03")) == []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gov_integrity.codelists import codelist
 from gov_integrity.errors import UndeterminedError
-from gov_integrity.periods.partial import bounds
+from gov_integrity.periods.partial import after, bounds
 
 from .values import Context, Statement, Tally
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from gov_integrity.periods import Periods
     from gov_integrity.policy import Profile
 
-__all__ = ["Tallies", "bulk_only", "declared", "due_day", "kept", "named", "roles", "sourced", "steps_taken"]
+__all__ = [
+    "Tallies", "bulk_only", "declared", "due_day", "in_its_time", "kept", "named", "only_after", "roles",
+    "sourced", "steps_taken",
+]  # fmt: skip
 
 Tallies = Mapping[Hashable, Tally]
 
@@ -67,6 +70,15 @@ def declared(context: Context, kind: str, body: str = "", since: str = "", until
     )
 
 
+def in_its_time(context: Context, day: str) -> bool:
+    """Whether what was done that day (empty: not told) may fall under the profile's text.
+
+    What was done before a text was in force cannot have broken it.
+    """
+    profile = context.profile
+    return profile is None or not day or bounds(day)[1] >= profile.head.in_force_from
+
+
 def due_day(context: Context, clock: str, trigger: str, extension: str | None = None) -> date | None:
     """The last day of the clock for the latest day that `trigger` may mean.
 
@@ -101,6 +113,15 @@ def bulk_only(publication: Statement) -> bool:
 def roles(statement: Statement) -> set[str]:
     """The parts that parties play in the statement."""
     return {row["role"] for row in statement.get("parties", ())}
+
+
+def only_after(
+    statement: Statement, steps: Collection[str], day: str
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows of `steps` taken after `day`, where no row of the same step may have been taken by then."""
+    rows = [(index, row) for index, row in enumerate(statement.get("steps", ())) if row["step"] in steps]
+    in_time = {row["step"] for _, row in rows if "on" not in row or not after(row["on"], day)}
+    return ((index, row) for index, row in rows if row["step"] not in in_time)
 
 
 def steps_taken(statement: Statement) -> set[str]:

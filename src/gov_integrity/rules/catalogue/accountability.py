@@ -9,7 +9,7 @@ from datetime import date
 
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept, roles
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -23,7 +23,8 @@ def _unnamed(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         return [(("body", statement["id"]), 0)]
     if type_ == "sanction":
-        return [(("sanctioned", one), 0) for one in statement.get("about", ())]
+        on = "" if roles(statement) & _PERSONS else statement["subject"]
+        return [(("sanctioned", one, on), 0) for one in statement["about"]]
     return () if roles(statement) & _PERSONS else [(("unnamed", statement["subject"], statement["id"]), 0)]
 
 
@@ -35,13 +36,13 @@ def _unnamed(type_: str, statement: Statement) -> Iterable[Claim]:
     asked_by="sanctioned",
     zh=(
         "惩戒没有落实到人",
-        "单位的失信记录已经惩戒,却没有写明主要负责人或者相关责任人。",
-        "在失信记录的参与方子表中写明责任人。",
+        "单位的失信记录已经惩戒,记录和惩戒都没有写明主要负责人或者相关责任人。",
+        "在失信记录的参与方子表中写明责任人;已经惩戒到人的,报送以责任人为对象的惩戒。",
     ),
     en=(
         "nobody held responsible",
-        "The body's record led to a sanction, but names no principal head or responsible person.",
-        "Name the responsible person in the parties of the record.",
+        "The body's record led to a sanction; neither names a principal head or responsible person.",
+        "Name the responsible person in the parties of the record, or deliver the sanction on that person.",
     ),
     clauses=(
         "gansu-2017/2.2.5", "xinzheng-2017/2.5a", "xinzheng-2017/4.2.7g", "weidu-2022/1.1c",
@@ -53,9 +54,13 @@ def _unnamed(type_: str, statement: Statement) -> Iterable[Claim]:
 )  # fmt: skip
 def nobody_named(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Responsibility is pursued down to the individual (惩戒到人) and can be traced to unit and person."""
-    sanctioned = {one for (one,), _ in kept(tallies, "sanctioned")}
+    bodies = {body for (body,), _ in kept(tallies, "body")}
+    sanctioned: dict[str, set[str]] = defaultdict(set)
+    for (record, on), _ in kept(tallies, "sanctioned"):
+        sanctioned[record].add(on)
     for (_, record), tally, _, _ in joined(tallies, "unnamed", "body"):
-        if record in sanctioned:
+        # A sanction that names persons, or is on someone who is no known body, is held to reach a person.
+        if record in sanctioned and sanctioned[record] <= bodies:
             yield Found(tally.first, Hit("/parties"))
 
 
@@ -63,9 +68,14 @@ def _accountable(statement: Statement) -> Iterable[Claim]:
     kind = statement["type"]
     if kind == "organisation":
         return [(("body", statement["id"]), 0)]
-    if statement["kind"] != "accountability" or roles(statement) & _PERSONS:
+    if statement["kind"] != "accountability":
         return ()
-    return [(("accountable", statement["subject"]), 0)]
+    ident, subject = statement["id"], statement["subject"]
+    named = bool(roles(statement) & _PERSONS)
+    claims: list[Claim] = [
+        (("for", one, ident, "" if named else subject), 0) for one in statement.get("about", ())
+    ]
+    return claims if named else [*claims, (("accountable", subject, ident), 0)]
 
 
 @dataset_rule(
@@ -88,9 +98,13 @@ def _accountable(statement: Statement) -> Iterable[Claim]:
     ),
 )  # fmt: skip
 def nobody_accountable(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """The persons who caused the dishonesty are held responsible."""
-    for _, tally, _, _ in joined(tallies, "accountable", "body"):
-        yield Found(tally.first, Hit("/subject"))
+    """The persons who caused the dishonesty are held responsible, be it by a statement of its own."""
+    bodies = {body for (body,), _ in kept(tallies, "body")}
+    reached = {record for (record, _, on), _ in kept(tallies, "for") if on not in bodies}
+    settled = {ident for (record, ident, _), _ in kept(tallies, "for") if record in reached}
+    for (_, ident), tally, _, _ in joined(tallies, "accountable", "body"):
+        if ident not in settled:
+            yield Found(tally.first, Hit("/subject"))
 
 
 def _heads(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -165,10 +179,11 @@ def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 
 def _losses(type_: str, statement: Statement) -> Iterable[Claim]:
+    unit = (statement.get("currency", "CNY"), statement.get("rounded_to", "0"))
     if type_ == "dishonesty_record":
-        return [(("loss", statement["id"], statement["loss_amount"]), 0)]
+        return [(("loss", statement["id"], statement["loss_amount"], *unit), 0)]
     about = statement["about"]
-    return [(("recovered", about[0], statement["recovered_amount"]), 0)] if len(about) == 1 else ()
+    return [(("recovered", about[0], statement["recovered_amount"], *unit), 0)] if len(about) == 1 else ()
 
 
 @dataset_rule(
@@ -190,9 +205,10 @@ def _losses(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(dishonesty_record=("loss_amount",), case=("recovered_amount", "about")),
 )
 def recovered_too_much(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Losses are recovered, at most in full."""
-    for (_, recovered), tally, (_, loss), _ in joined(tallies, "recovered", "loss"):
-        if _fen(recovered) > _fen(loss):
+    """Losses are recovered, at most in full; what lies within the rounding of the sources agrees."""
+    for (_, recovered, *own), tally, (_, loss, *other), _ in joined(tallies, "recovered", "loss"):
+        (currency, unit), (its_currency, its_unit) = own, other
+        if currency == its_currency and _fen(recovered) - _fen(loss) > _fen(unit) + _fen(its_unit):
             yield Found(tally.first, Hit("/recovered_amount", {"loss": loss}, recovered))
 
 
@@ -216,17 +232,24 @@ def _fen(amount: str) -> int:
     ),
     clauses=("xinzheng-2017/4.3.10e",),
 )
-def nobody_decided(statement: Statement, _context: Context) -> Checked:
+def nobody_decided(statement: Statement, context: Context) -> Checked:
     """Major decisions keep their responsible officials for life (终身责任追究)."""
     major = statement["kind"] == "major-decision" or "major" in statement.get("traits", ())
-    if major and not roles(statement) & {"decision-maker", _HEAD}:
+    named = roles(statement) & {"decision-maker", "responsible-person", _HEAD}
+    if major and not named and in_its_time(context, statement.get("decided_on", "")):
         yield Hit("/parties")
 
 
 def _lost(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Lost administrative cases, and what answers for them: a measure or decision, or one on their record."""
+    if type_ == "dishonesty_record":
+        return [(("rests", statement["id"], one), 0) for one in statement["about"]]
     if type_ == "sanction":
         return answers(statement)
-    if statement["outcome"] not in ("lost", "partly-lost"):
+    if type_ == "decision":
+        return answers(statement) if statement["kind"] == "liability-decision" else ()
+    lost = statement["outcome"] in ("lost", "partly-lost")
+    if not lost or statement["kind"] != "administrative-litigation":
         return ()
     return [
         ask(statement, statement["subject"], statement.get("filed_on", ""), statement["loss_problems"][0])
@@ -235,8 +258,10 @@ def _lost(type_: str, statement: Statement) -> Iterable[Claim]:
 
 @dataset_rule(
     "GI-ACC-0007",
-    types=("court_matter", "sanction"),
+    types=("court_matter", "sanction", "decision", "dishonesty_record"),
     gather=_lost,
+    late=("dishonesty_record",),
+    asked_by="answer",
     covers="sanction",
     zh=(
         "败诉发现的问题没有追究责任",
@@ -249,9 +274,15 @@ def _lost(type_: str, statement: Statement) -> Iterable[Claim]:
         "Hold those responsible to account and deliver the measure.",
     ),
     clauses=("xinzheng-2017/4.3.12f",),
-    parts=having(sanction=("about",), court_matter=("loss_problems", "outcome")),
-)
+    parts=having(
+        sanction=("about",), decision=("about",), dishonesty_record=("about",),
+        court_matter=("loss_problems", "outcome"),
+    ),
+)  # fmt: skip
 def lost_without_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Problems found in lost administrative cases lead to administrative liability."""
-    for (*_, problem), tally in unanswered(tallies, context, "sanction"):
-        yield Found(tally.first, Hit("/loss_problems", {"loss_problem": problem}))
+    answered = {one for (one,), _ in kept(tallies, "answer")}
+    settled = {matter for (record, matter), _ in kept(tallies, "rests") if record in answered}
+    for (ident, *_, problem), tally in unanswered(tallies, context, "sanction"):
+        if ident not in settled:
+            yield Found(tally.first, Hit("/loss_problems", {"loss_problem": problem}))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
+from gov_integrity.rules.facts import declared
 from gov_integrity.rules.registry import dataset_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Law, Statement, Tally
@@ -19,7 +21,10 @@ def _keep(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "observation":
         if statement["metric"] != _METRIC:
             return ()
-        return [(("stated", statement.get("breakdown", "")), int(statement["value"].partition(".")[0]))]
+        time = statement.get("period_until", statement.get("observed_on", ""))
+        series = f"{statement['subject']} {time}"
+        cases = int(statement["value"].partition(".")[0])
+        return [(("stated", statement.get("breakdown", ""), series, cases), 0)]
     if type_ == "organisation":
         return [(("body", statement["id"], statement["kind"], statement.get("division", "")), 0)]
     if statement["kind"] != "dishonest-judgment-debtor":
@@ -27,7 +32,7 @@ def _keep(type_: str, statement: Statement) -> Iterable[Claim]:
     return [(("listed", statement["subject"]), int(statement.get("case_count", 1)))]
 
 
-def _parts(tallies: Tallies, name: str) -> Iterator[tuple[tuple[str, ...], Tally]]:
+def _parts(tallies: Tallies, name: str) -> Iterator[tuple[tuple[Any, ...], Tally]]:
     for key, tally in tallies.items():
         if isinstance(key, tuple) and key[0] == name:
             yield key[1:], tally
@@ -58,21 +63,27 @@ def _dimensions(breakdown: str) -> list[set[str]] | None:
     laws=(Law("GIDS", "GIDS-AGG-001"),),
     parts=having(observation=("value",)),
 )
-def counts_contradict_list(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """What is stated for kinds of body or divisions equals the sum over the bodies listed there."""
+def counts_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """What is stated for kinds of body or divisions equals the sum over the bodies listed there.
+
+    Judged where the whole list is at hand and all figures are of one time and area, which are then its own.
+    """
+    whole = context.extent == "full" or declared(context, "court_matter")
+    if not whole or len({series for (_, series, _), _ in _parts(tallies, "stated")}) != 1:
+        return
     bodies = {ident: {kind, division} for (ident, kind, division), _ in _parts(tallies, "body")}
     listed = [(bodies.get(subject, set()), tally.total) for (subject,), tally in _parts(tallies, "listed")]
     if not listed:
         return
-    for (breakdown,), stated in _parts(tallies, "stated"):
+    for (breakdown, _, stated), tally in _parts(tallies, "stated"):
         wanted = _dimensions(breakdown)
         if wanted is None:
             continue
         total = sum(cases for traits, cases in listed if all(part & traits for part in wanted))
-        if total != stated.total:
+        if total != stated:
             params: dict[str, Param] = {
                 "breakdown": breakdown or "-",
-                "stated": stated.total,
+                "stated": stated,
                 "listed": total,
             }
-            yield Found(stated.last, Hit("/value", params, str(stated.total)))
+            yield Found(tally.last, Hit("/value", params, str(stated)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.facts import Tallies, declared, kept, sourced
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -16,9 +17,17 @@ _FILES = Law("国发〔2016〕76号", "四(一)", "secondary")
 _OFFICIALS = frozenset(("civil-servant", "public-official"))
 _ELSEWHERE = frozenset(
     ("project-performance", "project-effect", "commitment", "performance", "dishonesty-record",
-     "credit-record", "government-credit-information")
+     "credit-record", "government-credit-information", "violation-of-discipline")
 )  # fmt: skip
-"""What enters an official's archive by other clauses: performance of projects and promises, and records."""
+"""What enters an official's archive by other clauses: performance of projects and promises, records, and
+decisions on discipline (政务处分法 54)."""
+
+_PROMISED = (
+    "xinzheng-2017/4.3.12a", "xinzheng-2017/4.3.12c", "shandong-2024/1.3a", "shandong-2024/1.3c",
+    "shandong-2024/1.3e",
+)  # fmt: skip
+"""Clauses that name the promises of departments and officials; contracts, debts and the commitments of
+market entities are not among them."""
 
 
 def _items(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -185,6 +194,15 @@ def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found
             yield Found(tally.first, Hit("/parties", {"party": party}))
 
 
+def _in_charge(row: Mapping[str, Any], performances: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the part in the matter may have lasted on the day of some performance."""
+    days = [one.get("on", one.get("found_on", "")) for one in performances]
+    since, until = row.get("from", ""), row.get("until", "")
+    return any(
+        not day or not ((since and before(day, since)) or (until and before(until, day))) for day in days
+    )
+
+
 def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "handling":
         if statement["operation"] != "enter-archive":
@@ -197,8 +215,11 @@ def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
         if row["role"] == "government-side-person"
         and "party" in row
         and "ppp" in statement.get("domains", ())
+        and _in_charge(row, statement["performances"])
     ]
-    claims: list[Claim] = [(("ask", f"{ident} {owner}", owner, "", "promise"), 0)]
+    claims: list[Claim] = []
+    if statement["kind"] in sourced("commitment-kind", _PROMISED):
+        claims.append((("ask", f"{ident} {owner}", owner, "", "promise"), 0))
     return claims + [(("ask", f"{ident} {person}", owner, "", "ppp"), 0) for person in persons]
 
 
@@ -243,6 +264,7 @@ def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
         "Enter it in that archive and deliver the handling.",
     ),
     clauses=("xinzheng-2017/4.3.12b", "shandong-2024/1.3b"),
+    confidence="inferred",
     parts=having(handling=("subject", "about"), commitment=("performances",)),
 )
 def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:

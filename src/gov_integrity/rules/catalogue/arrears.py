@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from gov_integrity.periods.partial import before
@@ -177,27 +179,41 @@ def certain_debt_without_method(statement: Statement, context: Context) -> Check
     needs=("obligations", "plans"),
     zh=(
         "清偿计划过期没有清偿",
-        "计划在 {sample} 前到位的资金至今没有支付的记载。",
+        "计划在 {sample} 前到位的资金至今没有付足的记载。",
         "按计划支付并填写履行情况;资金不能按期到位的,调整计划并说明原因。",
     ),
     en=(
         "plan of settlement ran out",
-        "The money was planned to arrive by {sample}; no payment is stated.",
+        "The money was planned to arrive by {sample}; payments stated do not come up to it.",
         "Pay as planned and state it; if the money is late, change the plan and say why.",
     ),
     clauses=_EACH,
     confidence="inferred",
 )
 def plan_ran_out(statement: Statement, context: Context) -> Checked:
-    """Money for a debt arrives when the plan says."""
-    debts = _debts(statement, context)
-    if not debts:
-        return
-    open_rows = {row["no"] for _, row in debts}
-    for index, plan in each(statement, "plans"):
-        waiting = "obligation_no" not in plan or plan["obligation_no"] in open_rows
-        if waiting and "due_on" in plan and before(plan["due_on"], context.as_of):
+    """Money for a debt arrives when the plan says; part payments meet the instalments that fell due first."""
+    open_rows = {row["no"] for _, row in _debts(statement, context)}
+    parts = [row for row in statement.get("performances", ()) if row["state"] == "partial"]
+    past = [
+        (index, plan)
+        for index, plan in each(statement, "plans")
+        if open_rows and plan.get("obligation_no") in {None, *open_rows}
+        if "due_on" in plan and before(plan["due_on"], context.as_of)
+    ]
+    due: dict[object, list[str | None]] = defaultdict(list)
+    for index, plan in sorted(past, key=lambda item: str(item[1]["due_on"])):
+        number = plan.get("obligation_no")
+        own = [row for row in parts if not number or row.get("obligation_no", number) == number]
+        due[number].append(plan.get("amount"))
+        if not _may_cover([row.get("amount") for row in own], due[number]):
             yield Hit(f"/plans/{index}/due_on", {}, plan["due_on"])
+
+
+def _may_cover(paid: Sequence[str | None], due: Sequence[str | None]) -> bool:
+    """Whether part payments may come up to what was due; an amount not told may be any."""
+    if None in paid or (paid and None in due):
+        return True
+    return bool(paid) and sum(map(Decimal, filter(None, paid))) >= sum(map(Decimal, filter(None, due)))
 
 
 def _warned(type_: str, statement: Statement) -> Iterable[Claim]:

@@ -6,7 +6,17 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, named, sourced, steps_taken
+from gov_integrity.rules.facts import (
+    Tallies,
+    bulk_only,
+    declared,
+    in_its_time,
+    kept,
+    named,
+    only_after,
+    sourced,
+    steps_taken,
+)  # fmt: skip
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -165,19 +175,22 @@ def time_limit_without_limit(statement: Statement, _context: Context) -> Checked
     zh=(
         "重要承诺或者政企协议缺少评估审查程序",
         "“{commitment_kind}”没有记载“{step}”。",
-        "补办该程序并填写步骤和日期;尚未办理的,不得作出承诺或者签订协议。",
+        "补办该程序并填写步骤和日期;按要求不需要办理的,填写该步骤,步骤结果填“不需要”。",
     ),
     en=(
         "important promise or agreement without its review",
         "The '{commitment_kind}' states no step '{step}'.",
-        "Take the step and state it with its date; promise and sign nothing before.",
+        "Take the step and state it with its date; where it is not required, state it as not needed.",
     ),
     clauses=_REVIEWED,
 )
 def review_step_missing(statement: Statement, context: Context) -> Checked:
-    """Important promises and agreements with enterprises are assessed and reviewed by lawyers."""
+    """Important promises and agreements with enterprises are assessed and reviewed by lawyers.
+
+    The text asks for some of the steps as required (按要求); one that is not needed is stated as such.
+    """
     needed = named(context, "decision-step", _REVIEWED, statement["kind"])
-    if not needed:
+    if not needed or not in_its_time(context, statement.get("made_on", "")):
         return ()
     missing = sorted(needed - steps_taken(statement))
     return [Hit("/steps", {"step": step, "commitment_kind": statement["kind"]}) for step in missing]
@@ -201,12 +214,11 @@ def review_step_missing(statement: Statement, context: Context) -> Checked:
     confidence="inferred",
 )
 def review_after_promise(statement: Statement, context: Context) -> Checked:
-    """Reviews, and the finding that the promise can be kept, come first."""
+    """Reviews, and the finding that the promise can be kept, come first; they may be repeated later."""
     prior = named(context, "decision-step", _REVIEWED) | {"feasibility-check"}
-    for index, row in each(statement, "steps"):
-        if row["step"] in prior and "on" in row and after(row["on"], statement["made_on"]):
-            params = {"step": row["step"], "made_on": statement["made_on"]}
-            yield Hit(f"/steps/{index}/on", params, row["on"])
+    for index, row in only_after(statement, prior, statement["made_on"]):
+        params = {"step": row["step"], "made_on": statement["made_on"]}
+        yield Hit(f"/steps/{index}/on", params, row["on"])
 
 
 @record_rule(
@@ -226,9 +238,19 @@ def review_after_promise(statement: Statement, context: Context) -> Checked:
     clauses=("shandong-2024/1.1d",),
 )
 def promised_beyond_ability(statement: Statement, _context: Context) -> Checked:
-    """What cannot be done is not promised (做不到的不随意承诺)."""
-    for index, row in each(statement, "steps"):
-        if row["step"] == "feasibility-check" and row.get("outcome") in {"not-passed", "not-agreed"}:
+    """What cannot be done is not promised (做不到的不随意承诺).
+
+    A later check that it can be done, and a check after the promise was made, are no such promise.
+    """
+    checks = [(index, row) for index, row in each(statement, "steps") if row["step"] == "feasibility-check"]
+    passed = [row.get("on", "") for _, row in checks if row.get("outcome") in {"passed", "agreed"}]
+    made = statement.get("made_on", "")
+    for index, row in checks:
+        if row.get("outcome") not in {"not-passed", "not-agreed"}:
+            continue
+        day = row.get("on", "")
+        late = day and made and after(day, made)
+        if not late and all(day and one and after(day, one) for one in passed):
             yield Hit(f"/steps/{index}/outcome", {"step_outcome": row["outcome"]}, row["outcome"])
 
 
@@ -283,11 +305,13 @@ def _departments(type_: str, statement: Statement) -> Iterable[Claim]:
         "Publish the duties and key tasks of the year and submit them.",
     ),
     clauses=_YEARLY,
+    confidence="inferred",
     parts=having(organisation=("level",)),
 )
 def year_not_stated(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Each provincial department makes its duties and key tasks public every year.
 
+    That every department is concerned (省直有关部门) and that the year is the calendar year are readings.
     Judged for whole years under the text that are over and that the declared coverage holds whole.
     """
     if context.profile is None:
@@ -327,9 +351,10 @@ def _grassroots(statement: Statement) -> Iterable[Claim]:
         "Set up public promises there, give them and submit them.",
     ),
     clauses=(*_GRASSROOTS, "alxa-2021/annex.19"),
+    confidence="inferred",
 )
 def grassroots_without_promise(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Every sub-district, township and sumu gives promises in public."""
+    """Public promises of sub-districts, townships and sumu are set up; that each gives one is a reading."""
     given = {subject for (subject,), _ in kept(tallies, "given")}
     for (ident,), tally in kept(tallies, "unit"):
         if ident not in given and declared(context, "commitment", ident):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gov_integrity.periods.partial import after
+from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
@@ -19,13 +19,22 @@ _CHANNELS = ("alxa-2021/2.4.3a",)
 _COLUMN = ("shandong-2024/4.12a",)
 _CLOSED = ("shandong-2024/3.8c",)
 _BREACH = frozenset(
-    {"breach-dishonesty", "breach", "repudiation", "arrears", "policy-not-honoured", "dishonest-conduct"}
-)
+    {"breach-dishonesty", "breach", "repudiation", "arrears", "policy-not-honoured", "dishonest-conduct",
+     "investment-dishonesty", "enterprise-public-problem"}
+)  # fmt: skip
+_DISHONEST = _BREACH | {"unlawful-dishonest"}
 _OTHERWISE = frozenset({"court-judgment", "administrative-penalty", "disciplinary-sanction"})
 """Records that rest on another document than the outcome of a complaint; they come in bulk."""
 _UNSOLVED = frozenset({"not-corrected", "no-agreement"})
 _NOTICE = "发改财金〔2023〕1103号"
-_BREACHES = Law(_NOTICE, "", "secondary", since=date(2023, 8, 10))
+_NOTICE_SINCE = date(2023, 8, 10)
+_BREACHES = Law(_NOTICE, "", "secondary", since=_NOTICE_SINCE)
+
+
+def _noticed(statement: Statement) -> bool:
+    """Whether the complaint may have been handled when the notice was in force."""
+    day = statement.get("closed_on", statement.get("opened_on"))
+    return day is None or bounds(day)[1] >= _NOTICE_SINCE
 
 
 def _is_complaint(statement: Statement) -> bool:
@@ -123,7 +132,7 @@ def closed_without_date(_missing: object, statement: Statement, context: Context
 )
 def wrong_topic(statement: Statement, context: Context) -> Checked:
     """The complaint column is for breach of contract and faith by organs and public institutions."""
-    if not _is_complaint(statement) or not _BREACH.isdisjoint(statement.get("topics", ())):
+    if not _is_complaint(statement) or not _DISHONEST.isdisjoint(statement.get("topics", ())):
         return ()
     if statement["channel"] not in named(context, "complaint-channel", _COLUMN):
         return ()
@@ -175,6 +184,8 @@ def handed_over_late(statement: Statement, context: Context) -> Checked:
     """The provincial lead passes a complaint about a breach at once to the superior of the body."""
     if statement["kind"] != "complaint" or not _BREACH & set(statement["topics"]):
         return
+    if bounds(statement["opened_on"])[1] < _NOTICE_SINCE:
+        return
     limit = due_day(context, "ndrc-1103-lead-transfer", statement["opened_on"])
     handed = ((index, row) for index, row in each(statement, "steps") if row["step"] == "hand-over")
     rows = [(index, row["on"]) for index, row in handed if "on" in row]
@@ -203,7 +214,8 @@ def handed_over_late(statement: Statement, context: Context) -> Checked:
 def complainant_not_told(statement: Statement, _context: Context) -> Checked:
     """Where a complaint about a breach is found untrue, that is explained to the complainant."""
     breach = statement["kind"] == "complaint" and _BREACH & set(statement["topics"])
-    if breach and statement["result"] == "not-upheld" and "reply" not in steps_taken(statement):
+    untold = statement["result"] == "not-upheld" and "reply" not in steps_taken(statement)
+    if breach and untold and _noticed(statement):
         yield Hit("/steps")
 
 
@@ -213,6 +225,8 @@ def _refused(type_: str, statement: Statement) -> Iterable[Claim]:
         if statement["form"] not in _OTHERWISE:
             yield from answers(statement)
     elif statement["kind"] == "complaint" and statement["result"] == "not-corrected":
+        if not _noticed(statement) or ("topics" in statement and _BREACH.isdisjoint(statement["topics"])):
+            return
         yield asked(statement, "closed_on", "opened_on")
 
 

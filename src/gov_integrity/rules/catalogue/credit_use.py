@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.claims import certainly_within, joined
-from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, steps_taken
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule
 from gov_integrity.rules.shapes import having
@@ -14,6 +14,7 @@ from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
 
 _LOOKED_UP = frozenset(("query", "check"))
 _HONOURS = frozenset(("merit", "appointment"))
+_QUERIED = ("alxa-2021/2.2.5a", "alxa-2021/annex.11", "xinzheng-2017/4.2.5f")
 
 
 def _queries(statement: Statement) -> Iterable[Claim]:
@@ -30,14 +31,29 @@ def _queries(statement: Statement) -> Iterable[Claim]:
     day = statement.get("decided_on" if kind == "decision" else "from", "")
     key = (statement["id"], statement["kind"], day, statement["stated_by"])
     about: list[Claim] = [(("rests", one, *key), 0) for one in statement.get("about", ())]
-    return [(("needs", *key), 0), *about]
+    if "credit-check" in steps_taken(statement):  # its own steps state it
+        return about
+    return [(("needs", *key, "cites" if about else ""), 0), *about]
 
 
-def _not_queried(tallies: Tallies, context: Context, kinds: frozenset[str]) -> Iterable[Found]:
+def _not_queried(
+    tallies: Tallies, context: Context, kinds: frozenset[str], *, late: bool = False
+) -> Iterable[Found]:
+    """Those of these kinds behind which no query stands; with `late`, none that may have come before.
+
+    The query comes before the decision. Where the decision cites something, it may be a query delivered
+    before the time declared complete, so that then only a declaration from the beginning counts.
+    """
     asked_for = {one for (one,), _ in kept(tallies, "for")}
-    met = {key[1] for key, _, _, _ in joined(tallies, "rests", "query")} | asked_for
-    for (one, kind, day, body), tally in kept(tallies, "needs"):
-        if kind in kinds and one not in met and declared(context, "handling", body, day):
+    met = {
+        one
+        for (_, one, _, day, _), _, (_, queried), _ in joined(tallies, "rests", "query")
+        if not (late and day and queried and after(queried, day))
+    } | asked_for
+    for (one, kind, day, body, cites), tally in kept(tallies, "needs"):
+        if kind not in kinds or one in met or not in_its_time(context, day):
+            continue
+        if declared(context, "handling", body, "" if cites else day):
             params = {"decision_kind": kind} if kind in _HONOURS else {"measure_kind": kind}
             yield Found(tally.first, Hit("/about", params))
 
@@ -61,11 +77,11 @@ _NO_QUERY_EN = (
     covers="handling",
     zh=_NO_QUERY_ZH,
     en=_NO_QUERY_EN,
-    clauses=("alxa-2021/2.2.5a", "alxa-2021/annex.11", "xinzheng-2017/4.2.5f"),
+    clauses=_QUERIED,
 )
 def query_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Records and archives are queried before honours and appointments."""
-    return _not_queried(tallies, context, _HONOURS & listed(context, "record-use"))
+    """Records and archives are queried before honours and appointments, those that the text cited names."""
+    return _not_queried(tallies, context, _HONOURS & named(context, "record-use", _QUERIED))
 
 
 @dataset_rule(
@@ -80,7 +96,7 @@ def query_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
 )
 def query_not_made(tallies: Tallies, context: Context) -> Iterable[Found]:
     """To query records before honours is encouraged (鼓励)."""
-    return _not_queried(tallies, context, frozenset(("merit",)))
+    return _not_queried(tallies, context, frozenset(("merit",)), late=True)
 
 
 @dataset_rule(
@@ -97,17 +113,19 @@ def query_not_made(tallies: Tallies, context: Context) -> Iterable[Found]:
         "The query or check of {sample} came after the decision or measure of {decided_on}.",
         "Check both dates; the query comes first.",
     ),
-    clauses=(
-        "alxa-2021/2.2.5a", "alxa-2021/annex.11", "gansu-2017/3.2.4a", "xinzheng-2017/4.2.5f",
-        "shandong-2024/4.13a",
-    ),
+    clauses=(*_QUERIED, "shandong-2024/4.13a"),
     confidence="inferred",
-)  # fmt: skip
+)
 def queried_too_late(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """What is to be a reference is looked up before the decision."""
-    for (_, _, _, day, _), tally, (_, queried), _ in joined(tallies, "rests", "query"):
+    """What is to be a reference is looked up before the decision; a later look besides does no harm."""
+    late: dict[str, Found] = {}
+    in_time = set()
+    for (_, one, _, day, _), tally, (_, queried), _ in joined(tallies, "rests", "query"):
         if day and queried and after(queried, day):
-            yield Found(tally.first, Hit("/about", {"decided_on": day}, queried))
+            late.setdefault(one, Found(tally.first, Hit("/about", {"decided_on": day}, queried)))
+        else:
+            in_time.add(one)
+    yield from (found for one, found in late.items() if one not in in_time)
 
 
 @dataset_rule(
@@ -139,8 +157,10 @@ def _tied(statement: Statement) -> Iterable[Claim]:
     if statement["kind"] not in ("major-project-review", "fiscal-funds"):
         return ()
     day = statement.get("decided_on", "")
-    decided: Claim = (("decision", statement["id"], statement["kind"], statement["subject"], day), 0)
-    return [decided, *((("cites", one, statement["id"]), 0) for one in statement.get("about", ()))]
+    about = statement.get("about", ())
+    since = "" if about else day
+    key = (statement["id"], statement["kind"], statement["subject"], day, since)
+    return [(("decision", *key), 0), *((("cites", one, statement["id"]), 0) for one in about)]
 
 
 @dataset_rule(
@@ -161,11 +181,14 @@ def _tied(statement: Statement) -> Iterable[Claim]:
     clauses=("xinzheng-2017/4.1.1d",),
 )
 def not_tied(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Assessments are tied to the review of major projects and to fiscal funds (挂钩)."""
+    """Assessments are tied to the review of major projects and to fiscal funds (挂钩).
+
+    What the decision cites may be an assessment delivered before the time declared complete, as for queries.
+    """
     cited = {key[1] for key, _, _, _ in joined(tallies, "cites", "assessment")}
-    for (one, kind, body, day), tally in kept(tallies, "decision"):
-        used = kind in listed(context, "evaluation-use")
-        if used and one not in cited and declared(context, "assessment", body, day):
+    for (one, kind, body, day, since), tally in kept(tallies, "decision"):
+        used = kind in listed(context, "evaluation-use") and in_its_time(context, day)
+        if used and one not in cited and declared(context, "assessment", body, since):
             yield Found(tally.first, Hit("/about", {"decision_kind": kind}))
 
 
@@ -227,23 +250,30 @@ def _appraisals(_type: str, statement: Statement) -> Iterable[Claim]:
         "Assess integrity and use the result as a reference of the appraisal.",
     ),
     clauses=("xinzheng-2017/4.1.1c",),
+    confidence="inferred",
     parts=having(assessment=("period_until",)),
 )
 def no_integrity_assessment(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Integrity assessments are an important reference of performance appraisal."""
+    """Integrity assessments are an important reference of performance appraisal.
+
+    They are held at intervals that the text leaves open (定期), so that "of the same year" is a reading.
+    """
     have = {key for key, _ in kept(tallies, "government-integrity")}
     for key, tally in kept(tallies, "performance"):
         if key not in have and declared(context, "assessment", key[0], key[1]):
             yield Found(tally.first, Hit("/kind", {"year": key[1]}))
 
 
-_ITEMS = ("政务履约", "守诺服务")
+_ITEMS = {"政务履约": ("履约",), "守诺服务": ("守诺", "践诺", "承诺")}
+"""What an index is to hold, and the words by which an indicator on it is known."""
 
 
 def _indices(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "index":
-        names = "\n".join(row["name"] for row in statement.get("indicators", ()))
-        return [(("lacks", statement["id"], item), 0) for item in _ITEMS if item not in names]
+        rows = statement.get("indicators", ())
+        words = "\n".join(f"{row['name']} {row.get('definition', '')}" for row in rows)
+        lacking = (item for item, known in _ITEMS.items() if not any(word in words for word in known))
+        return [(("lacks", statement["id"], item), 0) for item in lacking]
     if statement["kind"] not in ("performance", "lawful-administration"):
         return ()
     return [(("appraised", statement["index"], statement["kind"]), 0)]
@@ -255,12 +285,12 @@ def _indices(type_: str, statement: Statement) -> Iterable[Claim]:
     gather=_indices,
     zh=(
         "考核指标缺少政务诚信内容",
-        "{assessment_kind} 所用的指标体系没有“{item}”。",
+        "{assessment_kind} 所用的指标体系没有关于“{item}”的指标。",
         "把政务履约和守诺服务纳入指标体系。",
     ),
     en=(
         "index without integrity",
-        "The index used for {assessment_kind} has no indicator named {item}.",
+        "The index used for {assessment_kind} has no indicator on {item}.",
         "Add performance of contracts and promised service to the index.",
     ),
     clauses=("xinzheng-2017/4.3.12d",),

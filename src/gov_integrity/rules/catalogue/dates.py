@@ -21,7 +21,6 @@ from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
         "It ended on {sample}, before the deciding document of {decided_on}.",
         "Check the dates of both documents and correct the wrong one.",
     ),
-    clauses=("xinzheng-2017/4.2.8d",),
     laws=(Law("GIDS", "GIDS-REC-011"),),
 )
 def ended_before_determined(statement: Statement, _context: Context) -> Checked:

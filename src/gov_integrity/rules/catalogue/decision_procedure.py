@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain
 
-from gov_integrity.periods.partial import after, bounds
+from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import due_day, named, roles, steps_taken
+from gov_integrity.rules.facts import due_day, in_its_time, named, only_after, roles, steps_taken
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
 
@@ -16,6 +16,7 @@ _TRIALS = ("xinzheng-2017/4.3.10b", "xinzheng-2017/4.3.10c")
 _PUBLIC = ("xinzheng-2017/4.3.10a",)
 _WIDE = ("xinzheng-2017/2.2d",)
 _COLLECTIVE = ("shandong-2024/2.5b",)
+_CONSULTED = ("shandong-2024/1.1c",)
 _RULEMAKING = frozenset({"regulation", "rule", "normative-document"})
 _MAJOR_RULES = "重大行政决策程序暂行条例"
 _MAJOR_RULES_SINCE = date(2019, 9, 1)
@@ -24,6 +25,11 @@ _MAJOR_RULES_SINCE = date(2019, 9, 1)
 def is_major(statement: Statement) -> bool:
     """Whether the statement itself says that the decision is a major one."""
     return statement["kind"] == "major-decision" or "major" in statement.get("traits", ())
+
+
+def _under(statement: Statement, context: Context) -> bool:
+    """Whether the decision may have been made under the profile's text."""
+    return in_its_time(context, statement.get("decided_on", ""))
 
 
 @record_rule(
@@ -43,7 +49,7 @@ def is_major(statement: Statement) -> bool:
 )
 def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
     """Every compulsory step that the profile names for major decisions has been taken."""
-    if is_major(statement):
+    if is_major(statement) and _under(statement, context):
         missing = named(context, "decision-step", _STEPS, "major") - steps_taken(statement)
         for step in sorted(missing):
             yield Hit("/steps", {"step": step})
@@ -67,14 +73,13 @@ def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
     confidence="inferred",
 )
 def step_after_decision(statement: Statement, context: Context) -> Checked:
-    """A step that prepares a decision is not dated after it."""
+    """A step that prepares a decision is not dated after it, unless it was taken before as well."""
     if not (is_major(statement) or statement["kind"] in _RULEMAKING):
         return
     preparing = named(context, "decision-step", (*_STEPS, *_PUBLIC, *_TRIALS, *_WIDE))
-    for index, row in each(statement, "steps"):
-        if row["step"] in preparing and "on" in row and after(row["on"], statement["decided_on"]):
-            params = {"step": row["step"], "decided_on": statement["decided_on"]}
-            yield Hit(f"/steps/{index}/on", params, row["on"])
+    for index, row in only_after(statement, preparing, statement["decided_on"]):
+        params = {"step": row["step"], "decided_on": statement["decided_on"]}
+        yield Hit(f"/steps/{index}/on", params, row["on"])
 
 
 @record_rule(
@@ -99,13 +104,12 @@ def collective_decision_not_last(statement: Statement, context: Context) -> Chec
     if not is_major(statement):
         return
     compulsory = named(context, "decision-step", _STEPS, "major")
-    rows = [(index, row) for index, row in each(statement, "steps") if "on" in row]
-    days = [row["on"] for _, row in rows if row["step"] == "collective-decision"]
+    rows = [row for _, row in each(statement, "steps") if row["step"] == "collective-decision"]
+    days = [row["on"] for row in rows if "on" in row]
     if len(days) != 1:
         return
-    for index, row in rows:
-        if row["step"] in compulsory and after(row["on"], days[0]):
-            yield Hit(f"/steps/{index}/on", {"step": row["step"], "collective_on": days[0]}, row["on"])
+    for index, row in only_after(statement, compulsory, days[0]):
+        yield Hit(f"/steps/{index}/on", {"step": row["step"], "collective_on": days[0]}, row["on"])
 
 
 @record_rule(
@@ -124,9 +128,9 @@ def collective_decision_not_last(statement: Statement, context: Context) -> Chec
     clauses=_PUBLIC,
     strength="encourage",
 )
-def no_public_notice(statement: Statement, _context: Context) -> Checked:
+def no_public_notice(statement: Statement, context: Context) -> Checked:
     """The matter of a major decision is put to public notice (推广); a hearing is held where called for."""
-    if is_major(statement) and "public-notice" not in steps_taken(statement):
+    if is_major(statement) and _under(statement, context) and "public-notice" not in steps_taken(statement):
         yield Hit("/steps")
 
 
@@ -149,7 +153,7 @@ def no_public_notice(statement: Statement, _context: Context) -> Checked:
 def trial_step_missing(statement: Statement, context: Context) -> Checked:
     """Advance disclosure of major decisions and opinion surveys on livelihood are tried out (探索)."""
     traits = set(statement.get("traits", ())) | ({"major"} if is_major(statement) else set())
-    if not traits:
+    if not traits or not _under(statement, context):
         return
     wanted = set(chain.from_iterable(named(context, "decision-step", _TRIALS, trait) for trait in traits))
     for step in sorted(wanted - steps_taken(statement)):
@@ -173,7 +177,7 @@ def trial_step_missing(statement: Statement, context: Context) -> Checked:
 )
 def no_consultation(statement: Statement, context: Context) -> Checked:
     """Regulations, rules and normative documents are drafted with wide public consultation."""
-    if statement["kind"] in _RULEMAKING:
+    if statement["kind"] in _RULEMAKING and _under(statement, context):
         asked = named(context, "decision-step", _WIDE) | {"public-participation"}
         if not asked & steps_taken(statement):
             yield Hit("/steps", {"decision_kind": statement["kind"]})
@@ -196,7 +200,7 @@ def no_consultation(statement: Statement, context: Context) -> Checked:
 )
 def no_collective_decision(statement: Statement, context: Context) -> Checked:
     """Preferential policies and contracts in investment attraction are decided collectively."""
-    if statement["kind"] in {"preferential-policy", "contract-signing"}:
+    if statement["kind"] in {"preferential-policy", "contract-signing"} and _under(statement, context):
         for step in sorted(named(context, "decision-step", _COLLECTIVE) - steps_taken(statement)):
             yield Hit("/steps", {"step": step, "decision_kind": statement["kind"]})
 
@@ -232,24 +236,48 @@ def one_decision_maker(statement: Statement, _context: Context) -> Checked:
     types=("decision",),
     zh=(
         "专业性强的事项没有部门会商",
-        "专业性强的政策或者合同没有记载会商,或者没有列明会商部门。",
+        "专业性强的政策或者合同没有记载会商。",
         "组织相关部门会商,填写会商步骤并在参与方中列明会商部门。",
     ),
     en=(
         "specialised matter without joint consultation",
-        "A highly specialised policy or contract states no joint consultation or no consulted department.",
+        "A highly specialised policy or contract states no joint consultation.",
         "Consult the departments concerned, state the step and list them as parties.",
     ),
-    clauses=("shandong-2024/1.1c",),
+    clauses=_CONSULTED,
     needs=("traits",),
 )
 def specialised_without_consultation(statement: Statement, context: Context) -> Checked:
     """Highly specialised policies and contracts are discussed by the departments concerned."""
-    if "specialised" not in statement["traits"]:
+    if "specialised" not in statement["traits"] or not _under(statement, context):
         return
-    if named(context, "decision-step", ("shandong-2024/1.1c",), "specialised") - steps_taken(statement):
+    if named(context, "decision-step", _CONSULTED, "specialised") - steps_taken(statement):
         yield Hit("/steps")
-    elif "consulted-department" not in roles(statement):
+
+
+@record_rule(
+    "GI-DCN-0012",
+    types=("decision",),
+    zh=(
+        "会商没有列明会商部门",
+        "专业性强的政策或者合同记载了会商,没有列明会商部门。",
+        "在参与方中列明会商部门。",
+    ),
+    en=(
+        "joint consultation without consulted departments",
+        "A highly specialised policy or contract states a joint consultation, but no consulted department.",
+        "List the departments that were consulted as parties.",
+    ),
+    clauses=_CONSULTED,
+    confidence="inferred",
+    needs=("traits", "steps"),
+)
+def consulted_unnamed(statement: Statement, _context: Context) -> Checked:
+    """A consultation tells who was consulted: the departments concerned (相关部门)."""
+    if "specialised" not in statement["traits"] or "consulted-department" in roles(statement):
+        return
+    rows = [row for _, row in each(statement, "steps") if row["step"] == "joint-consultation"]
+    if any(row.get("outcome") not in {"not-done", "not-needed"} and "to" not in row for row in rows):
         yield Hit("/parties")
 
 
@@ -257,8 +285,9 @@ def _too_short(statement: Statement, context: Context, step: str, clock: str) ->
     if not is_major(statement):
         return
     for index, row in each(statement, "steps"):
-        # An explained shortening is what the article itself allows.
-        if row["step"] == step and "on" in row and "until" in row and "note" not in row:
+        # An explained shortening is what the article itself allows; what began before it is not judged by it.
+        told = row["step"] == step and "on" in row and "until" in row and "note" not in row
+        if told and bounds(row["on"])[0] >= _MAJOR_RULES_SINCE:
             earliest = due_day(context, clock, bounds(row["on"])[0].isoformat())
             if earliest is not None and bounds(row["until"])[1] < earliest:
                 params = {"on": row["on"], "earliest": earliest.isoformat()}

@@ -29,6 +29,16 @@ def _is_public(statement: Statement) -> bool:
     return bool(statement.get("state", "published") == "published")
 
 
+def _dealt_with(statement: Statement) -> bool:
+    """Whether the information is public or was withheld for a ground, as the texts except it."""
+    return _is_public(statement) or "withheld_grounds" in statement
+
+
+def _shown_once(statement: Statement) -> bool:
+    """Whether a single matter was disclosed, even if its page has come down since, or rightly withheld."""
+    return _dealt_with(statement) or statement.get("state") == "taken-down"
+
+
 def _body_stages(statement: Statement) -> Iterable[Claim]:
     """Which stages each body has disclosed something of."""
     if _is_public(statement):
@@ -70,7 +80,7 @@ def stage_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _approval_stages(_type: str, statement: Statement) -> Iterable[Claim]:
     """Which stages of approval are disclosed of each matter."""
     stage = statement["stage"]
-    if stage in sourced("disclosure-stage", _APPROVAL) and _is_public(statement):
+    if stage in sourced("disclosure-stage", _APPROVAL) and _shown_once(statement):
         for target in statement["about"]:
             yield ("approval", target, stage, statement["stated_by"]), 0
 
@@ -148,7 +158,7 @@ def key_field_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Foun
 def _procurement(type_: str, statement: Statement) -> Iterable[Claim]:
     """Contracts made on a trading platform, and what publications on procurement are about."""
     if type_ == "publication":
-        if "procurement" in statement["kinds"] and _is_public(statement):
+        if "procurement" in statement["kinds"] and _shown_once(statement):
             for target in statement["about"]:
                 yield ("shown", target), 0
         return
@@ -189,7 +199,7 @@ def _agencies(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         if statement["kind"] == "bidding-agency":
             yield ("agency", statement["id"]), 0
-    elif _is_public(statement):
+    elif _dealt_with(statement):
         for kind in sourced("information-kind", _AGENCIES).intersection(statement["kinds"]):
             for target in statement["about"]:
                 yield ("known", target, kind), 0
@@ -231,7 +241,7 @@ def _grassroots(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
             yield ("unit", statement["id"]), 0
-    elif _is_public(statement):
+    elif _dealt_with(statement):
         for kind in sourced("information-kind", _GRASSROOTS).intersection(statement["kinds"]):
             for body in {statement["stated_by"], *statement.get("about", ())}:
                 yield ("known", body, kind), 0

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 
 from gov_integrity.periods.partial import after, bounds
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, only_after, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -36,11 +36,14 @@ def _excepted(statement: Statement) -> bool:
     return any(row.get("role") == "statutory-exception" for row in statement.get("basis", ()))
 
 
-def _first_shown(statement: Statement) -> date | None:
-    """First day on which the publication may have been seen; withheld counts as dealt with."""
-    if statement.get("state") == "withheld":
+def _first_shown(statement: Statement) -> date:
+    """First day on which the publication may have been seen; withheld counts as dealt with.
+
+    Without a day it may have been any.
+    """
+    if statement.get("state") == "withheld" or "from" not in statement:
         return date.min
-    return bounds(statement["from"])[0] if "from" in statement else None
+    return bounds(statement["from"])[0]
 
 
 def _bulk(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -52,9 +55,8 @@ def _bulk(type_: str, statement: Statement) -> Iterable[Claim]:
             yield tag + _mark(statement["id"]) + _mark(statement["subject"]), day
     elif "kinds" not in statement or _BULK.intersection(statement["kinds"]):
         shown = _first_shown(statement)
-        if shown:
-            for target in statement["about"]:
-                yield _SHOWN + _mark(target) + shown.toordinal().to_bytes(4, "big"), 0
+        for target in statement["about"]:
+            yield _SHOWN + _mark(target) + shown.toordinal().to_bytes(4, "big"), 0
 
 
 def _online_clock(context: Context, kind: str) -> tuple[str, date]:
@@ -153,13 +155,11 @@ def act_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _rulemaking(type_: str, statement: Statement) -> Iterable[Claim]:
     """Rules and policies with their day, and the days on which anything else than bulk became public."""
     if type_ == "decision":
-        if statement["kind"] in _RULEMAKING:
+        if statement["kind"] in _RULEMAKING and not _excepted(statement):
             yield ("made", statement["id"], statement["decided_on"], statement["subject"]), 0
-    elif not bulk_only(statement):
-        shown = _first_shown(statement)
-        if shown and statement.get("manner") != "on-request":
-            for target in statement["about"]:
-                yield ("shown", target, shown.isoformat()), 0
+    elif not bulk_only(statement) and statement.get("manner") != "on-request":
+        for target in statement["about"]:
+            yield ("shown", target, _first_shown(statement).isoformat()), 0
 
 
 @dataset_rule(
@@ -170,19 +170,22 @@ def _rulemaking(type_: str, statement: Statement) -> Iterable[Claim]:
     zh=(
         "主动公开超过期限",
         "{decided_on} 形成的文件应当在 {due} 以前(含当日)主动公开,首次公开日期是 {published}。",
-        "核对两个日期;确属超期的,改进公开流程。",
+        "核对两个日期;法律、法规另有期限的,在依据中写明;确属超期的,改进公开流程。",
     ),
     en=(
         "published on own initiative too late",
         "The document of {decided_on} was to be published by {due}; it was first published on {published}.",
-        "Check both dates; if it was late, see that publication follows in time.",
+        "Check both dates; cite any law that sets another time; if it was late, publish in time from now on.",
     ),
     laws=(Law("政府信息公开条例", "第二十六条", since=date(2019, 5, 15)),),
     severity="warning",
     parts=having(decision=("decided_on",), publication=("about",)),
 )
 def published_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Government information is published within twenty working days of being made or changed."""
+    """Government information is published within twenty working days of being made or changed.
+
+    A law that sets another time prevails, as the same article says.
+    """
     shown: dict[str, str] = {}
     for (target, day), _ in kept(tallies, "shown"):
         shown[target] = min(day, shown.get(target, day))
@@ -222,6 +225,7 @@ def request_answered_late(statement: Statement, context: Context) -> Checked:
     received = [row["on"] for row in rows if row["step"] == "application" and "on" in row]
     extended = "extended" if any(row["step"] == "approval" for row in rows) else None
     due = due_day(context, "disclosure-request-20wd", received[0], extended) if len(received) == 1 else None
-    for index, row in enumerate(rows):
-        if due and row["step"] == "reply" and "on" in row and after(row["on"], due):
-            yield Hit(f"/steps/{index}/on", {"received": received[0], "due": due.isoformat()}, row["on"])
+    if due is None:
+        return
+    for index, row in only_after(statement, {"reply"}, due.isoformat()):
+        yield Hit(f"/steps/{index}/on", {"received": received[0], "due": due.isoformat()}, row["on"])

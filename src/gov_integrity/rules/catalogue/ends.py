@@ -106,9 +106,10 @@ def _reversed(lists: Collection[tuple[str, str, str]], statement: Statement) -> 
 
 def _revoked(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        if statement.get("state", "published") == "withheld" or bulk_only(statement):
+        state, until = statement.get("state", "published"), statement.get("until", "")
+        # Taken down on a day that is not told, it may have been in time.
+        if state == "withheld" or (state == "taken-down" and not until) or bulk_only(statement):
             return ()
-        until = statement.get("until", "")
         return [(("shown", one, until), 0) for one in statement["about"]]
     if statement["end_kind"] != "revoked" or statement["form"] != "administrative-penalty":
         return ()

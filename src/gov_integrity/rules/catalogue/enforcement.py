@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from gov_integrity.codelists import codelist
-from gov_integrity.periods.partial import after, before
+from gov_integrity.periods.partial import before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named, steps_taken
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, only_after, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -18,6 +18,8 @@ _DOUBLE = frozenset({"licence", "penalty"})
 _SYSTEMS = ("weidu-2022/3.3.3d",)
 _CERTIFIED = ("weidu-2022/3.3.3b",)
 _FAULTS = ("xinzheng-2017/4.3.10j",)
+_BY_WORK = frozenset({"intermediary", "professional-body", "third-party"})
+"""Kinds that tell what a body does; an individual business may do it."""
 _FIELDS = Law("发改办财金〔2018〕424号", "双公示数据项", "secondary")
 _STATED = (
     ("authority", frozenset({"authority"})),
@@ -25,6 +27,11 @@ _STATED = (
     ("procedure", frozenset({"procedure"})),
 )
 """What an enforcement decision states, and the roles of citations that state it."""
+
+
+def _under(statement: Statement, context: Context) -> bool:
+    """Whether the decision may have been made under the profile's text."""
+    return in_its_time(context, statement.get("decided_on", ""))
 
 
 @record_rule(
@@ -43,9 +50,9 @@ _STATED = (
     clauses=("weidu-2022/3.3.3a",),
     confidence="inferred",
 )
-def enforcement_uncited(statement: Statement, _context: Context) -> Checked:
+def enforcement_uncited(statement: Statement, context: Context) -> Checked:
     """Functions are exercised within statutory powers, on a strict basis and by a strict procedure."""
-    if statement["kind"] in _ENFORCEMENT:
+    if statement["kind"] in _ENFORCEMENT and _under(statement, context):
         cited = {row.get("role", "content") for row in statement.get("basis", ())}
         for role, accepted in _STATED:
             if cited.isdisjoint(accepted):
@@ -129,7 +136,7 @@ def certificate_expired(statement: Statement, _context: Context) -> Checked:
 )
 def major_enforcement_unreviewed(statement: Statement, context: Context) -> Checked:
     """Major enforcement decisions are legally reviewed."""
-    if "major-enforcement" in statement["traits"]:
+    if "major-enforcement" in statement["traits"] and _under(statement, context):
         needed = named(context, "decision-step", _SYSTEMS, "major-enforcement")
         for step in sorted(needed - steps_taken(statement)):
             yield Hit("/steps", {"step": step})
@@ -156,10 +163,8 @@ def review_after_enforcement(statement: Statement, _context: Context) -> Checked
     """The review comes before the decision."""
     if "major-enforcement" not in statement["traits"]:
         return
-    for index, row in each(statement, "steps"):
-        late = "on" in row and after(row["on"], statement["decided_on"])
-        if row["step"] == "legal-review" and late:
-            yield Hit(f"/steps/{index}/on", {"decided_on": statement["decided_on"]}, row["on"])
+    for index, row in only_after(statement, {"legal-review"}, statement["decided_on"]):
+        yield Hit(f"/steps/{index}/on", {"decided_on": statement["decided_on"]}, row["on"])
 
 
 @record_rule(
@@ -180,7 +185,7 @@ def review_after_enforcement(statement: Statement, _context: Context) -> Checked
 )
 def enforcement_systems_missing(statement: Statement, context: Context) -> Checked:
     """Enforcement is made public and its whole process recorded."""
-    if statement["kind"] in _ENFORCEMENT:
+    if statement["kind"] in _ENFORCEMENT and _under(statement, context):
         major = named(context, "decision-step", _SYSTEMS, "major-enforcement")
         for step in sorted(named(context, "decision-step", _SYSTEMS) - major - steps_taken(statement)):
             yield Hit("/steps", {"step": step})
@@ -203,9 +208,9 @@ def enforcement_systems_missing(statement: Statement, context: Context) -> Check
     clauses=("xinzheng-2017/4.3.10h",),
     confidence="inferred",
 )
-def discretion_without_standard(statement: Statement, _context: Context) -> Checked:
+def discretion_without_standard(statement: Statement, context: Context) -> Checked:
     """Discretion is used according to law."""
-    if "discretionary" in statement["traits"]:
+    if "discretionary" in statement["traits"] and _under(statement, context):
         cited = {row.get("role") for row in statement.get("basis", ())}
         if "discretion" not in cited:
             yield Hit("/basis")
@@ -325,5 +330,7 @@ def individual_business_code(statement: Statement, _context: Context) -> Checked
     """Codes that begin with 92 are those of individual businesses."""
     prefix = statement["uscc"][:2]
     registered = codelist("uscc-department").codes["92"].extra["prefix"] == prefix
+    if registered and statement["kind"] in _BY_WORK:
+        return
     if registered != (statement["kind"] == "individual-business"):
         yield Hit("/kind", {"organisation_kind": statement["kind"], "prefix": prefix}, statement["kind"])

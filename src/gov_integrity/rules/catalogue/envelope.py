@@ -90,13 +90,17 @@ def revised_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
     heirs: dict[str, set[str]] = {}
     for (old, new), _ in kept(tallies, "follows"):
         heirs.setdefault(old, set()).add(new)
-    for (namespace, body), tally, (_, owner), _ in joined(tallies, "revised", "owner"):
-        if body in bodies and body not in _with_heirs(owner, heirs):
+    # One code may stand in statements of several ids about one body; any of them owns the namespace.
+    owners: dict[str, set[str]] = {}
+    for (namespace, owner), _ in kept(tallies, "owner"):
+        owners.setdefault(namespace, set()).add(owner)
+    for (namespace, body), tally in kept(tallies, "revised"):
+        if body in bodies and namespace in owners and body not in _with_heirs(owners[namespace], heirs):
             yield Found(tally.first, Hit("/stated_by", {"namespace": namespace}))
 
 
-def _with_heirs(owner: str, heirs: Mapping[str, set[str]]) -> set[str]:
-    found, open_ends = {owner}, [owner]
+def _with_heirs(owners: set[str], heirs: Mapping[str, set[str]]) -> set[str]:
+    found, open_ends = set(owners), list(owners)
     while open_ends:
         new = heirs.get(open_ends.pop(), set()) - found
         found |= new
@@ -208,7 +212,6 @@ def _recorded(moment: str) -> date:
         "It was recorded on {recorded_on}, before the day {sample} it tells of.",
         "Check the time of recording and the date and correct the wrong one; do not record ahead.",
     ),
-    clauses=("gansu-2017/3.2.2b",),
     laws=(Law("GIDS", "GIDS-ENV-015"),),
     parts=lambda shape: [name for name in _FACTS[shape.type] if name in shape.fields],
 )
@@ -297,14 +300,18 @@ def _repeated(lists: Collection[str], statement: Statement) -> Checked:
             seen.add(row["no"])
 
 
-def _facts(statement: Statement) -> Iterable[Claim]:
+def _facts(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Facts by their natural key; statements that were merged under one number."""
+    if type_ == "handling":
+        merged = statement["operation"] == "integrate"
+        return [(("merged", one, statement["id"]), 0) for one in statement["about"]] if merged else ()
     key = natural_key(statement)
     return () if key is None else [(("fact", digest("\n".join(key)), statement["id"]), 0)]
 
 
 @dataset_rule(
     "GI-ENV-0008",
-    types=("dishonesty_record", "court_matter"),
+    types=("dishonesty_record", "court_matter", "handling"),
     gather=_facts,
     zh=(
         "同一事实有多条陈述",
@@ -322,13 +329,17 @@ def _facts(statement: Statement) -> Iterable[Claim]:
     clauses=("alxa-2021/2.4.4c", "xinzheng-2017/4.1.4d"),
     laws=(Law("GIDS", "GIDS-ENV-007"),),
     severity="warning",
+    parts=having(handling=("about", "entry_no")),
 )
 def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """One subject and document number is one fact; several statements of it are told."""
+    """One subject and document number is one fact; several statements of it are told, unless merged."""
+    merged: dict[str, set[str]] = {}
+    for (one, by), _ in kept(tallies, "merged"):
+        merged.setdefault(one, set()).add(by)
     seen: dict[str, list[str]] = {}
     for key, tally in kept(tallies, "fact"):
         others = seen.setdefault(key[0], [])
-        if others:
+        if others and merged.get(key[-1], set()).isdisjoint(merged.get(others[0], ())):
             yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))
         others.append(key[-1])
 
@@ -351,7 +362,7 @@ def _prefixes(chain: tuple[str, ...]) -> frozenset[str]:
         "The prefix of column {column} is not one the profile has registered.",
         "Use the registered prefix of the profile, or a field the standard has.",
     ),
-    laws=(Law("GIDS", "GIDS-REC-009"),),
+    laws=(Law("GIDS", "GIDS-REC-002"), Law("GIDS", "GIDS-REC-009")),
     parts=lambda shape: sorted(name for name in shape.fields if name.startswith("x_")),
 )
 def prefix_unknown(added: Collection[str], _statement: Statement, context: Context) -> Checked:

@@ -56,7 +56,8 @@ def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
     for (kind, ident, assessed), tally in kept(tallies, "year"):
         bodies.setdefault((kind, ident), {})[int(assessed)] = tally.last
     for (kind, body), years in bodies.items():
-        for year in range(min(years), context.as_of.year + 1) if kind in clocks else ():
+        first = max(min(years), context.profile.head.in_force_from.year) if context.profile else 0
+        for year in range(first, context.as_of.year + 1) if kind in clocks else ():
             limit = due_day(context, clocks[kind], str(year))
             if year in years or limit is None or limit >= context.as_of:
                 continue
@@ -79,9 +80,13 @@ def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
         "State shortcomings and directions of improvement in the findings.",
     ),
     clauses=_FINDINGS,
+    severity="warning",
 )
 def findings_missing(statement: Statement, _context: Context) -> Checked:
-    """The yearly evaluation makes shortcomings and directions of improvement clear."""
+    """The yearly evaluation makes shortcomings and directions of improvement clear.
+
+    The text speaks of that of cities; whether the body is one, the assessment alone does not tell.
+    """
     if statement["kind"] == "government-integrity":
         given = {row["kind"] for row in statement.get("findings", ())}
         for kind in sorted(sourced("assessment-finding", _FINDINGS) - given):
@@ -107,7 +112,8 @@ def not_joint(statement: Statement, _context: Context) -> Checked:
     """Member units of the leading group evaluate the area together."""
     if statement["kind"] != "regional-integrity":
         return
-    rows = (row for row in statement.get("parties", ()) if row["role"] in {"assessor", "joint-author"})
+    joint = {"assessor", "joint-author", "joint-department"}
+    rows = (row for row in statement.get("parties", ()) if row["role"] in joint)
     bodies = {statement["stated_by"], *(row.get("party", row.get("name")) for row in rows)}
     if len(bodies) < 2:
         yield Hit("/parties", {"count": len(bodies)})
@@ -163,10 +169,10 @@ def _results(type_: str, statement: Statement) -> Iterable[Claim]:
         "Publish the result; if that was done, state it.",
     ),
     clauses=("xinzheng-2017/4.1.4a",),
-    severity="warning",
+    strength="encourage",
     parts=having(publication=("kinds", "about")),
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Results of third-party evaluation and rating are published promptly."""
+    """Third parties are supported (支持) in evaluating and rating, and in publishing the results promptly."""
     for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.last, Hit("/kind"))
