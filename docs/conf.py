@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
-from gov_integrity import __version__
+from gov_integrity import STANDARD_VERSION, __version__
 
 project = "政务诚信数据标准 gov_integrity"
 author = "gov_integrity contributors"
@@ -31,16 +31,16 @@ python_use_unqualified_type_names = True
 nitpick_ignore_regex = [("py:.*", ".*")]
 
 html_theme = "pydata_sphinx_theme"
-html_title = "政务诚信数据标准"
+html_title = f"政务诚信数据标准 {STANDARD_VERSION}"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["gids.css"]
+html_sidebars = {"**": ["gids-nav"]}
 html_search_language = "han"
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
-    "navigation_depth": 2,
-    "collapse_navigation": True,
-    "show_nav_level": 1,
+    "navbar_center": [],
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from .api import resolve_api
+from .api import join_names, resolve_api
 from .domain import GidsDomain, check_requirements
 from .search import Han
 from .stubs import write_stubs
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_domain(GidsDomain)
     app.add_search_language(Han)
     app.connect("config-inited", lambda app, _config: write_stubs(app.srcdir))
+    app.connect("autodoc-process-docstring", join_names, priority=400)
     app.connect("missing-reference", resolve_api)
     app.connect("env-check-consistency", check_requirements)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
 from os.path import commonpath
 from types import ModuleType
+from typing import Literal, get_args, get_origin
 
 from docutils.nodes import Element
 from pydantic import BaseModel
@@ -21,9 +23,11 @@ from sphinx.util.nodes import make_refnode
 
 import gov_integrity
 
-__all__ = ["api_pages", "resolve_api"]
+__all__ = ["api_pages", "join_names", "resolve_api"]
 
 _INNER = (
+    "evaluation.methods",
+    "evaluation.simulation",
     "findings.report",
     "identifiers.uscc",
     "identifiers.orgcode",
@@ -32,6 +36,8 @@ _INNER = (
     "schema.requirements",
 )
 """Modules inside a room that users name as such."""
+
+_SEVERAL = re.compile(r"^    \w+(?:, \w+)+(?=: )")
 
 
 def api_pages() -> dict[str, str]:
@@ -85,7 +91,17 @@ def _entry(module: str, name: str, value: object, home: str) -> str:
         return f".. autoclass:: {module}.{name}\n{members}"
     if inspect.isroutine(value):
         return f".. autofunction:: {module}.{name}\n"
-    return f".. autodata:: {home}\n   :no-value:\n" if home else f"``{name}``\n"
+    if home:
+        return f".. autodata:: {home}\n   :no-value:\n"
+    return f"``{name}``{_values(value)}\n"
+
+
+def _values(value: object) -> str:
+    """What a constant that no module describes may be: the words of a literal type, or those it holds."""
+    known = get_args(value) if get_origin(value) is Literal else value
+    if isinstance(known, tuple) and known and all(isinstance(one, str) for one in known):
+        return " – " + ", ".join(f"``{one}``" for one in known)
+    return f" – ``{value!r}``" if isinstance(value, str | int) else ""
 
 
 def _is_code(value: object) -> bool:
@@ -105,6 +121,13 @@ def _defined(room: ModuleType, name: str, value: object) -> str:
             if ("", name) in described:
                 return f"{module}.{name}"
     return ""
+
+
+def join_names(
+    _app: Sphinx, _what: str, _name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Take `a, b: text` for one attribute of two names; else `a,` would be printed as the type of `b`."""
+    lines[:] = [_SEVERAL.sub(lambda found: found[0].replace(", ", ","), line) for line in lines]
 
 
 def resolve_api(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: Element) -> Element | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from docutils import nodes
@@ -16,7 +16,7 @@ from gov_integrity.policy import clauses
 from gov_integrity.rules import Rule, rules
 from gov_integrity.schema.requirements import Requirement, requirements, requirements_of
 
-from .parts import both, code, link, note, paragraph, table
+from .parts import both, code, here, link, note, paragraph, table
 
 __all__ = ["CodesDirective", "FieldsDirective", "FormsDirective", "KindsDirective", "RequirementsDirective"]
 
@@ -57,8 +57,9 @@ class _Directive(SphinxDirective):
 
     def mark(self, kind: str, name: str, text: str) -> nodes.paragraph:
         """A paragraph that is a target."""
-        found = paragraph(code(text))
-        found["ids"] = [self.target(kind, name)]
+        anchor = self.target(kind, name)
+        found = paragraph(here(anchor, code(text)))
+        found["ids"] = [anchor]
         return found
 
 
@@ -73,8 +74,11 @@ class RequirementsDirective(_Directive):
         return [self._sentence(one) for one in chosen]
 
     def _sentence(self, one: Requirement) -> nodes.container:
-        found = nodes.container(classes=["gi-req"], ids=[self.target("req", one.id)])
-        found += note(nodes.strong(one.id, one.id), f" · {LEVELS[one.level]} · {TARGETS[one.target]}")
+        anchor = self.target("req", one.id)
+        found = nodes.container(classes=["gi-req"], ids=[anchor])
+        found += note(
+            here(anchor, nodes.strong(one.id, one.id)), f" · {LEVELS[one.level]} · {TARGETS[one.target]}"
+        )
         found += both(one.zh, one.en)
         places = [place.partition(":")[2] for place in one.applies_to if place.startswith("field:")]
         forms = [place.partition(":")[2] for place in one.applies_to if place.startswith("form:")]
@@ -94,8 +98,8 @@ class FormsDirective(SphinxDirective):
         return [table(header, [self._row(form) for form in FORMS.values()], (12, 38, 20, 30))]
 
     def _row(self, form: Form) -> list[list[nodes.Node]]:
-        mark = paragraph(code(form.name))
         anchor = nodes.make_id(f"form-{form.name}")
+        mark = paragraph(here(anchor, code(form.name)))
         mark["ids"] = [anchor]
         self.env.get_domain("gi").note("form", form.name, anchor)
         bounds = ""
@@ -132,9 +136,9 @@ class FieldsDirective(_Directive):
         return found
 
     def _table(self, specs: list[FieldSpec] | tuple[FieldSpec, ...], owner: str) -> nodes.table:
-        header = ("字段 Field", "名称 Title", "取值 Value", "定义 Definition", "可见 Audience")
+        header = ("字段 Field", "名称 Title", "取值 Value", "定义 Definition")
         rows = [self._row(spec, owner) for spec in specs]
-        return table(header, rows, (18, 14, 20, 36, 12))
+        return table(header, rows, (17, 16, 23, 44))
 
     def _row(self, spec: FieldSpec, owner: str) -> list[list[nodes.Node]]:
         leaf = spec.name.rpartition(".")[2]
@@ -144,17 +148,23 @@ class FieldsDirective(_Directive):
         return [
             first,
             both(spec.zh, spec.en),
-            list(_value(spec)),
+            [*_value(spec), note(f"可见 audience: {AUDIENCES[spec.sensitivity]}")],
             [*both(spec.definition_zh, spec.definition_en), *self._sources(spec)],
-            [paragraph(AUDIENCES[spec.sensitivity])],
         ]
 
     def _sources(self, spec: FieldSpec) -> Iterator[nodes.Node]:
         if spec.clauses:
-            yield note("来源 source: ", "; ".join(spec.clauses))
+            yield note("来源 source: ", *_cited(spec.clauses))
         # What governs the form as such stands with the form.
         if ids := requirements_of(self.owner, spec.name, ""):
             yield _sentences(ids)
+
+
+def _cited(sources: Sequence[str]) -> Iterator[nodes.Node | str]:
+    """Sources parted by semicolons; a policy clause leads to its line among the traced ones."""
+    for number, source in enumerate(sources):
+        yield "; " if number else ""
+        yield link("clause", source) if source in clauses() else source
 
 
 def _sentences(ids: tuple[str, ...]) -> nodes.paragraph:
@@ -212,16 +222,15 @@ class CodesDirective(_Directive):
             table(header, rows, widths),
         ]
 
-    @staticmethod
-    def _row(one: Code) -> list[list[nodes.Node]]:
+    def _row(self, one: Code) -> list[list[nodes.Node]]:
         sure = paragraph(SURE[one.confidence], classes=[] if one.confidence == "verified" else ["gi-unsure"])
-        source: list[nodes.Node] = [note("; ".join(one.sources))]
+        source: list[nodes.Node] = [note(*_cited(one.sources))]
         if one.since or one.until:
             source.append(note(f"{one.since or ''} – {one.until or ''}"))
         if one.successor:
             source.append(note("后继 successor: ", code(one.successor)))
         more = [[paragraph(text)] for text in one.extra.values()]
-        first = [paragraph(code(one.code))]
+        first = [self.mark("code", f"{self.arguments[0]}.{one.code}", one.code)]
         return [
             first,
             both(one.zh, one.en),
@@ -251,7 +260,7 @@ def _about_rule(rule: Rule) -> Iterator[nodes.Node]:
     known = clauses()
     for clause in rule.clauses:
         title = f" {known[clause].zh}" if clause in known else ""
-        yield note("依据 source: ", code(clause), title)
+        yield note("依据 source: ", *_cited([clause]), title)
     for law in rule.laws:
         if law.document == "GIDS":
             yield note("条款 requirement: ", link("req", law.article))

@@ -20,6 +20,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from gov_integrity.policy import clauses
 from gov_integrity.schema.requirements import requirements
 
 from .directives import CodesDirective, FieldsDirective, FormsDirective, KindsDirective, RequirementsDirective
@@ -33,6 +34,8 @@ _NAMES = {
     "codelist": "代码表 code list",
     "finding": "问题代码 finding",
     "form": "写法 form",
+    "code": "代码 code",
+    "clause": "政策条款 policy clause",
 }
 
 
@@ -84,7 +87,11 @@ class GidsDomain(Domain):
         node: pending_xref,  # noqa: ARG002
         contnode: Element,
     ) -> Element | None:
-        """The link, or None where there is no such target."""
+        """The link, or None where there is no such target; a clause has its line among the traced ones."""
+        if typ == "clause" and target in clauses():
+            document, _, place = target.partition("/")
+            page = f"generated/traceability/{document}"
+            return make_refnode(builder, fromdocname, page, f"clause-{place}", contnode, target)
         found = self.objects.get((typ, target))
         return make_refnode(builder, fromdocname, *found, contnode, target) if found else None
 

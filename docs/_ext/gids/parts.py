@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-__all__ = ["both", "cell", "code", "link", "note", "paragraph", "table"]
+__all__ = ["both", "cell", "code", "here", "link", "note", "paragraph", "table"]
 
 Cell = Sequence[nodes.Node]
 
@@ -23,6 +23,13 @@ def link(kind: str, target: str, text: str = "") -> pending_xref:
         "", refdomain="gi", reftype=kind, reftarget=target, refexplicit=bool(text), refwarn=True
     )
     found += code(text or target)
+    return found
+
+
+def here(anchor: str, shown: nodes.Node) -> nodes.reference:
+    """A thing that links to itself, so that a reader can copy its address."""
+    found = nodes.reference("", "", internal=True, refid=anchor, classes=["gi-anchor"])
+    found += shown
     return found
 
 

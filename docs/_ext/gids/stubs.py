@@ -13,6 +13,7 @@ from gov_integrity.model import TYPES, type_title
 from gov_integrity.rules import rules
 
 from .api import api_pages
+from .areas import AREAS
 from .commands import commands_page
 from .trace import trace_pages
 
@@ -23,14 +24,6 @@ _LINES = {
     "package_end": "数据包尾 last line",
     "tombstone": "撤销和删除 tombstone",
     "envelope": "信封 envelope",
-}
-_AREAS = {
-    "DEC": "读取 decode",
-    "STR": "结构 structure",
-    "COD": "代码 codes",
-    "REF": "引用 references",
-    "TAB": "表格 tables",
-    "EVAL": "评价 evaluation",
 }
 
 _PLACED = (
@@ -98,4 +91,4 @@ def _codelist(name: str) -> str:
 
 def _findings() -> dict[str, str]:
     areas = sorted({code.split("-")[1] for code in (*technical_kinds(), *rules())})
-    return {area: f"# GI-{area} {_AREAS.get(area, '')}\n\n:::{{gi:kinds}} {area}\n:::\n" for area in areas}
+    return {area: f"# GI-{area} {AREAS.get(area, '')}\n\n:::{{gi:kinds}} {area}\n:::\n" for area in areas}

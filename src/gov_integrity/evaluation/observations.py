@@ -33,7 +33,7 @@ class Body:
 
     @property
     def peers(self) -> tuple[str, str]:
-        """The group it is ranked in: bodies of the same kind and level."""
+        """The group it is ranked in, bodies of the same kind and level."""
         return (self.kind, self.level)
 
 

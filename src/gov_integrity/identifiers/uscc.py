@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""The 31 characters: digits and capital letters without I, O, S, V, Z."""
+"""The 31 characters, digits and capital letters without I, O, S, V, Z."""
 
 FORM = LayerKind(
     "form", "error", "形式", "form",

@@ -97,7 +97,7 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What a profile below replaces or removes: section, list, code, target."""
+        """What a profile below replaces or removes, by section, list, code and target."""
         return (self.section, self.list, self.code, self.target)
 
 

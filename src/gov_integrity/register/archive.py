@@ -38,7 +38,7 @@ class ArchiveEntry:
 
     @property
     def interval(self) -> Interval | None:
-        """For a standing that cannot be judged: the days between which it turns."""
+        """For a standing that cannot be judged, the days between which it turns."""
         return self.state.interval
 
 

@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 Statement = Mapping[str, Any]
-"""A statement as parsed JSON whose structure was found sound: the fields have the types of the model."""
+"""A statement as parsed JSON whose structure was found sound; the fields have the types of the model."""
 
 Strength = Literal["must", "may", "encourage", "explore"]
 

@@ -21,7 +21,7 @@ from gov_integrity.schema.sound import sound
 __all__ = ["LONGEST_LINE", "LineJudge", "line_judge"]
 
 LONGEST_LINE = 16_000
-"""Bytes of the longest line that may be shown to a judge: no text in it is too long for the form `text`."""
+"""Bytes of the longest line that may be shown to a judge; no text in it is too long for the form `text`."""
 
 # A possessive group that has failed must leave no trace; before 3.11.5 it did (CPython issue 106052).
 # There the expressions may go back into groups, to the same end.
