@@ -73,7 +73,12 @@ def test_old_and_provisional_days_are_marked():
         ),
         (("clock", "due", "sme-overdue-interest", "2026-01-28"), 2, "0.0005"),
         (("window", "--from", "2025-07-01", "--subject", "enterprise", "--class", "x"), 2, "minor"),
-        (("window", "--from", "2025-07-01", "--subject", "official", "--field", "food"), 2, "discipline"),
+        (("window", "--from", "2025-07-01", "--subject", "official", "--field", "food"), 2, "field"),
+        (("period", "end", "2025-02-29", "--days", "1"), 2, "没有这一天"),
+        (("period", "end", "1899-12-31", "--days", "1", "--lang", "en"), 2, "1900 to 2099"),
+        (("period", "end", "9999-12-31", "--days", "1"), 2, "1900 至 2099"),
+        (("clock", "due", "henan-objection-3wd", "2025-01-02", "--extension", "expert-time"), 2, "不计入"),
+        (("period", "end", "2025-01-02", "--days", "1", "--data", __file__), 2, "不是文件夹"),
     ],
 )
 def test_refusals_are_one_sentence(args, code, words):
@@ -180,6 +185,18 @@ def test_window_of_officials_and_debtors():
     assert "处分期不是信用修复" in found
     debtor = text("window", "--from", "2025-08-31", "--as-of", "2027-09-01", "--subject", "judgment-debtor")
     assert "判断日已自动终止" in debtor
+    # Three demerits merged on 31 January 2025: one ends on 31 January 2026, all on 31 January 2028.
+    merged = ("window", "--from", "2025-01-31", "--subject", "official", "--class", "demerit", "--times", "3")
+    assert "无法判断是否已终止" in text(*merged, "--as-of", "2026-03-01")
+    assert document(*merged, "--as-of", "2026-03-01")["windows"][0]["ended"] is None
+    assert "判断日已自动终止" in text(*merged, "--as-of", "2028-02-01")
+
+
+def test_a_judgement_before_the_period_begins_says_so():
+    early = ("window", "--from", "2026-12-01", "--as-of", "2026-03-01", "--subject", "enterprise")
+    assert "期间尚未开始" in text(*early)
+    assert "has not begun" in text(*early, "--lang", "en")
+    assert "尚未开始" not in text("window", "--from", "2026-12-01", "--as-of", "2026-12-01")
 
 
 def test_a_directory_of_data(tmp_path):

@@ -116,3 +116,33 @@ def test_the_output_never_replaces_an_input(files: list[str]) -> None:
     found = run("compile", *files, "--as-of", "2024-07-20", "--format", "ndjson", "-o", files[0])
     assert found.exit_code == 2
     assert Path(files[0]).read_bytes() == before
+
+
+@pytest.mark.parametrize("question", ["--archive", "--successors", "--responsible"])
+def test_an_id_that_no_statement_is_about_is_a_slip(files: list[str], question: str) -> None:
+    found = run("compile", *files, "--as-of", "2024-07-20", question, "gov/org-z")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "gov/org-z" in found.stderr
+
+
+def test_what_was_not_taken_is_told(files: list[str], tmp_path: Path) -> None:
+    poor = tmp_path / "poor.ndjson"
+    poor.write_text('{"type":"organisation","id":"gov/x"}\n', encoding="utf-8")
+    asked = ("--as-of", "2024-07-20", "--profile", "national-2016", "--audience", "public")
+    assert "未采用 1 个" in run("publish", str(poor), *asked).stderr
+    assert "未采用" not in run("publish", *files, *asked).stderr
+
+
+def test_a_stream_is_told_as_such() -> None:
+    found = CliRunner().invoke(cli, ["compile", "-", "--as-of", "2024-07-20"], input="")
+    assert found.exit_code == 3
+    assert "/input" not in found.stderr
+    assert "第0行" not in found.stderr
+
+
+def test_an_output_that_is_no_file_stays_what_it_is(files: list[str], tmp_path: Path) -> None:
+    asked = ("compile", *files, "--as-of", "2024-07-20", "-o")
+    assert run(*asked, "").exit_code == 3
+    wanting = run(*asked, str(tmp_path / "gone" / "a"), "--lang", "en")
+    assert (wanting.exit_code, "error: cannot read or write" in wanting.stderr) == (3, True)
+    assert ".part" not in wanting.stderr

@@ -1,5 +1,6 @@
 """What is written takes its place when it is complete, and touches nothing before."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,5 +36,20 @@ def test_one_that_fails_leaves_no_trace(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="gone"), draft(tmp_path / "gone" / "a"):
+    with pytest.raises(OSError, match=r"gone.a'$"), draft(tmp_path / "gone" / "a"):
         pass
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with draft(pipe) as path:
+        assert path == pipe
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_folder_is_refused_and_stays(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="directory"), draft(tmp_path) as path:
+        path.open("wb").close()
+    assert tmp_path.is_dir()

@@ -116,6 +116,9 @@ def test_the_end_of_time_is_wrong_usage():
     with pytest.raises(UsageError):
         end("9999-12-01", 60, "day")
     assert end("9999-12-01", 30, "day") == date(9999, 12, 31)
+    for unit in ("day", "working-day", "month"):
+        with pytest.raises(UsageError):
+            end("9999-12-31", 1, unit)
 
 
 def test_a_roll_into_an_unannounced_year_is_undetermined():

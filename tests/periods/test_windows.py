@@ -196,6 +196,22 @@ def test_merged_discipline_is_capped(sanction, times, least, most):
     assert "merge-cap" in found.notes
 
 
+def test_merged_discipline_ends_somewhere_between():
+    # Two warnings on 31 August 2025: 6 months to 28 February 2026, at most 12 to 31 August 2026.
+    def ended(as_of):
+        return only("2025-08-31", as_of, subject="official", cls="disciplinary-warning", times=2).ended
+
+    days = ("2026-02-28", "2026-03-01", "2026-08-31", "2026-09-01")
+    assert [ended(day) for day in days] == [False, None, None, True]
+
+
+def test_the_end_of_time_is_wrong_usage():
+    with pytest.raises(UsageError):
+        ask("9998-12-31", "9998-12-31", rule_set="ndrc-36", cls="general")  # 12 months: no day after it
+    with pytest.raises(UsageError):
+        ask("9999-12-31", "9999-12-31", subject="official")
+
+
 def test_dismissal_does_not_merge():
     with pytest.raises(UsageError):
         ask("2025-01-01", "2025-02-01", subject="official", cls="dismissal", times=2)

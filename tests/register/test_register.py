@@ -195,6 +195,67 @@ def test_successions_in_a_circle_end() -> None:
     assert found.successors("x/1")
 
 
+def merged(predecessor: str, on: str, kind: str = "merger") -> list[dict[str, object]]:
+    return [{"no": 1, "predecessor": predecessor, "kind": kind, "on": on}]
+
+
+def test_what_a_body_handed_over_before_is_not_what_came_to_it_later() -> None:
+    # x/2 gave a function to x/3 in 2018 and took over all of x/1 in 2020: x/3 has nothing of x/1.
+    given = [
+        organisation("x/1", until="2019-12-31"),
+        organisation("x/2", merged("x/1", "2020-01-01")),
+        organisation("x/3", merged("x/2", "2018-01-01", "function-transfer")),
+        got(say("dishonesty_record", "x/r", 1, "make", "2024-01-01", "x/1", subject="x/1")),
+    ]
+    found = build("2024-12-31", None, given)
+    assert [(one.organisation, one.certain) for one in found.successors("x/1")] == [("x/2", True)]
+    assert [one.organisation for one in found.successors("x/2")] == ["x/2", "x/3"]
+    assert [entry.state.id for entry in found.archive("x/2")] == ["x/r"]
+    assert found.archive("x/3") == ()
+
+
+def test_a_duty_can_come_back_later() -> None:
+    # x/1 went into x/2 in 2018 and was set up again out of the whole of x/2 in 2022.
+    found = build("2024-12-31", None, [
+        organisation("x/1", merged("x/2", "2022-01-01")), organisation("x/2", merged("x/1", "2018-01-01")),
+    ])  # fmt: skip
+    for body in ("x/1", "x/2"):
+        assert [(one.organisation, one.certain) for one in found.successors(body)] == [("x/1", True)]
+    assert [one.organisation for one in found.successors("x/1", D("2020-06-01"))] == ["x/2"]
+
+
+def test_successions_without_a_day_keep_no_order() -> None:
+    given = [organisation("x/1"), organisation("x/2", merged("x/1", "2020-01-01"))]
+    found = build("2024-12-31", None, [*given, organisation("x/3", merged("x/2", ""))])
+    assert [one.organisation for one in found.successors("x/1")] == ["x/3"]
+
+
+def test_a_long_chain_and_many_ways_are_followed() -> None:
+    chain = [
+        organisation("x/0"),
+        *(organisation(f"x/{n}", merged(f"x/{n - 1}", "2020-01-01")) for n in range(1, 1500)),
+    ]
+    assert [one.organisation for one in build("2024-12-31", None, chain).successors("x/0")] == ["x/1499"]
+    # Every layer of two is divided between both of the next: 2 to the power of 30 ways.
+    layers = [organisation("y/0-0"), organisation("y/0-1")]
+    for n in range(1, 31):
+        rows: list[dict[str, object]] = [
+            {"no": side + 1, "predecessor": f"y/{n - 1}-{side}", "kind": "division", "on": "2020-01-01"}
+            for side in (0, 1)
+        ]
+        layers += [organisation(f"y/{n}-0", rows), organisation(f"y/{n}-1", rows)]
+    found = build("2024-12-31", None, layers)
+    assert len(found.successors("y/0-0")) == 61
+    assert found.archive("y/30-0") == ()
+
+
+def test_a_moment_at_the_end_of_the_calendar_is_no_moment() -> None:
+    statement = dict(got(say("organisation", "x/1", 1, "make", "2024-01-01", "x/1", name="某局")).statement)
+    for moment in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"):
+        found = build("2024-12-31", None, [got({**statement, "recorded_at": moment})])
+        assert [fault.code for fault in found.faults] == ["unusable"]
+
+
 # ---- revisions that do not count ----------------------------------------------------------------------
 
 

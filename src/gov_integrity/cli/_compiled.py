@@ -10,6 +10,7 @@ from datetime import date
 
 from gov_integrity.canonical import canonical_bytes
 from gov_integrity.codelists import codelist
+from gov_integrity.errors import UsageError
 from gov_integrity.register import Holder, Register, State, word
 
 __all__ = ["archive", "conflicts", "overview", "responsible", "states", "successors", "text"]
@@ -52,8 +53,16 @@ def overview(register: Register) -> Answer:
     return _question(register) | found
 
 
+def _check_known(register: Register, party: str) -> None:
+    """An id that occurs nowhere is a slip, not a party with a clean record."""
+    if register.current(party) or register.archive(party) or register.successors(party) != (Holder(party),):
+        return
+    raise UsageError("没有关于“{id}”的陈述", "no statement is about '{id}'", id=party)
+
+
 def archive(register: Register, party: str) -> Answer:
-    """The archive of a party."""
+    """The archive of a party. Raises `UsageError` for an id that no statement is about."""
+    _check_known(register, party)
     entries: list[Answer] = []
     for entry in register.archive(party):
         row = _state(entry.state) | {"role": entry.role}
@@ -73,7 +82,8 @@ def _holder(holder: Holder) -> Answer:
 
 
 def successors(register: Register, organisation: str) -> Answer:
-    """Who answers for a body's duties."""
+    """Who answers for a body's duties. Raises `UsageError` for an id that no statement is about."""
+    _check_known(register, organisation)
     holders = [_holder(holder) for holder in register.successors(organisation)]
     return _question(register) | {"organisation": organisation, "holders": holders}
 

@@ -19,14 +19,6 @@ from ._usage import tell_usage
 
 __all__ = ["Verbs", "complain"]
 
-_OS_WORDS = {
-    FileNotFoundError: "文件或文件夹不存在 no such file",
-    PermissionError: "没有权限 permission denied",
-    IsADirectoryError: "是文件夹 is a directory",
-    NotADirectoryError: "不是文件夹 not a directory",
-    FileExistsError: "已存在 exists",
-}
-
 
 def complain(ctx: click.Context, error: GovIntegrityError) -> None:
     """One sentence on standard error, in the language asked for."""
@@ -42,10 +34,12 @@ def _plain(text: str) -> str:
     return visible(scrub(text))
 
 
-def complain_of_file(error: OSError) -> None:
+def complain_of_file(error: OSError, lang: str = "zh") -> None:
     """One sentence on standard error about a file that cannot be read or written."""
     name = f" {_plain(os.fsdecode(error.filename))} " if error.filename else " "
-    click.echo(f"错误:无法读写{name}({error.strerror}) / cannot read or write", err=True)
+    why = error.strerror or _plain(str(error))
+    told = f"error: cannot read or write{name}({why})" if lang == "en" else f"错误:无法读写{name}({why})"
+    click.echo(told, err=True)
 
 
 class Verbs(click.Group):
@@ -86,7 +80,7 @@ class Verbs(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
-            complain_of_file(error)
+            complain_of_file(error, ctx.find_root().meta.get("lang", "zh"))
             ctx.exit(3)
         except Exception as error:  # noqa: BLE001 (the last wall: a clerk never sees a traceback)
             kind = type(error).__name__

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
@@ -29,10 +28,14 @@ class _Day(click.ParamType["date"]):
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        if _LONG_FORM.fullmatch(value):  # not 20240315, not 2024-W11-5
-            with suppress(ValueError):
-                return date.fromisoformat(value)
-        return self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
+        if not _LONG_FORM.fullmatch(value):  # not 20240315, not 2024-W11-5
+            self.fail(f"{value!r}:日期写作 2024-03-15 / write a date as 2024-03-15", param, ctx)
+        if not "1900" <= value[:4] <= "2099":  # the years of the standard
+            self.fail(f"{value!r}:年份须为 1900 至 2099 / the year must be 1900 to 2099", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"{value!r}:日历上没有这一天 / there is no such day", param, ctx)
 
 
 DAY = _Day()

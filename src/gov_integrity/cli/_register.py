@@ -57,7 +57,11 @@ def build(files: Sequence[str], received_on: Sequence[date], as_of: date, known_
         )
     days: list[date | None] = list(received_on) or [None]
     days = days if len(days) == len(files) else days * len(files)
-    return Register.build(_all(files, days), as_of=as_of, known_at=known_at)
+    register = Register.build(_all(files, days), as_of=as_of, known_at=known_at)
+    if register.faults:
+        number = len(register.faults)
+        click.echo(f"未采用 {number} 个版次,见 compile / {number} revisions not taken, see compile", err=True)
+    return register
 
 
 def _all(files: Sequence[str], days: Sequence[date | None]) -> Iterator[Received]:

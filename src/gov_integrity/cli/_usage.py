@@ -24,6 +24,7 @@ _REASONS = (
     (re.compile(r"('.*') is not a valid (?:integer|float)(?: range)?\."), ":{} 不是数"),
     (re.compile(r"(?:File|Directory|Path) ('.*') does not exist\."), ":{} 不存在"),
     (re.compile(r"(?:File|Path) ('.*') is a directory\."), ":{} 是文件夹"),
+    (re.compile(r"(?:Directory|Path) ('.*') is a file\."), ":{} 是文件,不是文件夹"),
     (re.compile(r"(.*) / .*"), ":{}"),  # a sentence of ours, in both languages
 )
 

@@ -63,7 +63,11 @@ def explain(code: str, lang: str) -> None:
 
     technical = technical_kinds()
     if code not in rules() and code not in technical:
-        raise UsageError("没有问题代码 {code}", "there is no finding code {code}", code=code)
+        raise UsageError(
+            "没有问题代码“{code}”;可用 rule list 查看",
+            "there is no finding code '{code}'; see rule list",
+            code=code,
+        )
     rule = rules().get(code)
     kind = rule.kind if rule else technical[code]
     for line in _words(kind, lang):

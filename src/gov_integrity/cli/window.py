@@ -152,7 +152,7 @@ def command(
         )  # fmt: skip
         return
     default = ("(默认:今天)" if lang == "zh" else " (default: today)") if as_of is None else ""
-    click.echo(_head(from_, f"{judged}{default}", subject, ended, lang))
+    click.echo(_head(from_, f"{judged}{default}", subject, ended, lang, early=judged < from_))
     if not found:
         click.echo("没有适用的规定" if lang == "zh" else "no rule set applies")
     for window in found:
@@ -160,11 +160,13 @@ def command(
             click.echo(line)
 
 
-def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: Lang) -> str:
+def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: Lang, *, early: bool) -> str:
     """What was asked, before the windows."""
     zh = lang == "zh"
     who = f"主体 {_SUBJECTS[subject]}" if zh else subject
     asked = f"{'起算日' if zh else 'from'} {from_}; {'判断日' if zh else 'as of'} {judged}; {who}"
+    if early:
+        asked += "\n判断日早于起算日,期间尚未开始" if zh else "\nthe period has not begun on that day"
     if ended is None:
         return asked
     words = "记录已终止,不再有效首日" if zh else "the record ended; first day without effect"
@@ -225,6 +227,12 @@ def _lines(window: Window, met: Mapping[Condition, bool], lang: Lang) -> list[st
         lines.append(f"  {'延长或合并后的最后一日' if zh else 'last day when lengthened or merged'}: {span}")
     if window.ended:
         lines.append("  判断日已自动终止" if zh else "  has ended by itself on the day of judgement")
+    elif window.ended is None and window.longer_until:
+        lines.append(
+            "  无法判断是否已终止:合并后的处分期由决定机关确定"
+            if zh
+            else "  undetermined whether it has ended: the deciding body chose the merged period"
+        )
     else:
         blocked, unknown = blockers(window, met=met)
         lines += [f"  {'尚未满足' if zh else 'not met'}: {note_text(code, lang)}" for code in blocked]

@@ -20,8 +20,8 @@ class UnknownCodeList(UsageError, KeyError):  # noqa: N818 - it is a KeyError, a
     """No code list has this name; `params["near"]` holds names that look like it."""
 
     def __init__(self, name: str, near: tuple[str, ...]) -> None:
-        hint_zh = ",相近的有:" + "、".join(near) if near else ""
-        hint_en = ", did you mean " + ", ".join(near) + "?" if near else ""
+        hint_zh = ",相近的有:" + "、".join(near) if near else ";可用 codelist list 查看"
+        hint_en = ", did you mean " + ", ".join(near) + "?" if near else "; see codelist list"
         super().__init__(
             "没有代码表“{name}”{hint_zh}",
             "there is no code list {name}{hint_en}",

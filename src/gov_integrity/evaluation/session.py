@@ -210,6 +210,6 @@ class Session:
         from gov_integrity.evaluation.uncertainty import simulated
 
         share = number(spread)
-        if share is None:
+        if share is None or not 0 <= share <= 1:
             raise UsageError("--spread 须为0到1之间的数", "--spread is a number from 0 to 1")
         return simulated(self.run, Plan(runs, seed, share), form, lang)

@@ -14,14 +14,21 @@ __all__ = ["draft"]
 def draft(target: Path) -> Iterator[Path]:
     """A new file beside `target`, which takes its place when all went well and is gone when not.
 
-    No file that is there is opened for it, whatever its name. Raises `OSError` where nothing can be written.
+    No file that is there is opened for it, whatever its name; what is no file, such as a device or a pipe, is
+    written to as it stands. Raises `OSError` where nothing can be written.
     """
+    if target.exists() and not target.is_file():
+        yield target
+        return
     for number in count():
         path = target.with_name(f"{target.name}.part{number or ''}")
         try:
             path.open("xb").close()
         except FileExistsError:
             continue
+        except OSError as error:
+            error.filename = str(target)  # the name that was given
+            raise
         break
     try:
         yield path

@@ -37,9 +37,10 @@ class UnreadablePackageError(InputError):
         first = min(findings, key=Finding.sort_key)
         words = kind(first.code)
         where = {"file": first.place.file, "line": first.place.line}
+        at_line = first.place.line > 0  # else it is the file as a whole
         super().__init__(
-            "{file} 第{line}行:" + words.message_zh,
-            "{file} line {line}: " + words.message_en,
+            ("{file} 第{line}行:" if at_line else "{file}:") + words.message_zh,
+            ("{file} line {line}: " if at_line else "{file}: ") + words.message_en,
             **{**where, "sample": first.sample, **first.params},
         )
         self.findings = findings

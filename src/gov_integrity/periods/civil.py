@@ -113,6 +113,8 @@ def period_end(
     """
     if length < 1:
         raise UsageError("期间长度须不小于 1", "the length of a period must be at least 1", length=length)
+    if anchor == date.max:
+        raise beyond(anchor)
     if unit in ("month", "year"):
         if suspended:
             raise UsageError(
@@ -141,7 +143,8 @@ def _always(_day: date) -> bool:
     return True
 
 
-def _beyond(anchor: date) -> UsageError:
+def beyond(anchor: date) -> UsageError:
+    """The error for a period that leaves the calendar."""
     return UsageError(
         "自 {anchor} 起的期间超出公历范围", "the period from {anchor} leaves the calendar", anchor=anchor
     )
@@ -156,7 +159,7 @@ def _count(first: date, length: int, counts: Callable[[date], bool], suspended: 
         if len(found) == length:
             return found
         if day == date.max:
-            raise _beyond(first)
+            raise beyond(first)
         day += _DAY
 
 
@@ -176,7 +179,7 @@ def _add_months(anchor: date, months: int, *, count_first_day: bool) -> date:
     try:
         moved = Date(anchor.year, anchor.month, anchor.day).add(months=months)
     except (OverflowError, ValueError) as error:
-        raise _beyond(anchor) from error
+        raise beyond(anchor) from error
     end = date(moved.year, moved.month, moved.day)
     # With the first day counted, the period is full the day before the one of the same number; where that
     # number is missing, the month's last day already is that day before.

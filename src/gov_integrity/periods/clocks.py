@@ -214,11 +214,17 @@ def due(
 
     Raises:
         UndeterminedError: A day of a year without an arrangement would have to be judged.
-        UsageError: The clock is a rate, or has no such extension.
+        UsageError: The clock is a rate, has no such extension, or the days that do not count are not given.
     """
     chosen = clock.extension(extension) if extension is not None else None
     if suspended and not any(one.effect == "suspend" for one in clock.extensions):
         raise UsageError("期限 {clock} 不得扣除时间", "clock {clock} cannot be suspended", clock=clock.id)
+    if chosen is not None and chosen.effect == "suspend" and not suspended:
+        raise UsageError(
+            "“{code}”所需时间不计入:请给出不计入的日子",
+            "the time of '{code}' does not count: give the days that are left out",
+            code=chosen.code,
+        )
     end = _end(clock, trigger, calendar, chosen=chosen, suspended=suspended, options=options)
     used = _calendar_days(clock, end)
     calendar_confidence = calendar.confidence(used.first, used.last) if used else "verified"
@@ -328,6 +334,9 @@ def _clock(row: Row) -> Clock:
     dates = row.cells["dates_confidence"]
     if not re.fullmatch(r"([0-9]{6})?", row.cells["division"]):
         raise row.refuse("division")
+    begins, ends = row.day_or_none("in_force_from"), row.day_or_none("in_force_to")
+    if begins is not None and ends is not None and ends < begins:
+        raise row.refuse("in_force_to")
     return Clock(
         unit=unit,
         id=row.text("id"),
@@ -338,8 +347,8 @@ def _clock(row: Row) -> Clock:
         count_first_day=row.choice("first_day", ("excluded", "included")) == "included",
         roll=row.choice("roll", ("yes", "no")) == "yes",
         division=row.cells["division"],
-        in_force_from=row.day_or_none("in_force_from"),
-        in_force_to=row.day_or_none("in_force_to"),
+        in_force_from=begins,
+        in_force_to=ends,
         dates_confidence=row.confidence("dates_confidence") if dates else None,
         document=row.text("document"),
         article=row.cells["article"],

@@ -111,6 +111,9 @@ def _rule_set_class(row: Row) -> RuleSetClass:
     conditions = row.codes("conditions")
     if any(code not in CONDITIONS for code in conditions):
         raise row.refuse("conditions")
+    valid_from, valid_to = row.day("valid_from"), row.day_or_none("valid_to")
+    if valid_to is not None and valid_to < valid_from:
+        raise row.refuse("valid_to")
     return RuleSetClass(
         id=row.text("id"),
         cls=row.text("class"),
@@ -120,8 +123,8 @@ def _rule_set_class(row: Row) -> RuleSetClass:
         fields=row.codes("fields"),
         subject=row.choice("subject", SUBJECTS),
         scope=row.cells["scope"],
-        valid_from=row.day("valid_from"),
-        valid_to=row.day_or_none("valid_to"),
+        valid_from=valid_from,
+        valid_to=valid_to,
         dates_confidence=row.confidence("dates_confidence"),
         min_months=shortest,
         max_months=longest,

@@ -18,7 +18,7 @@ from gov_integrity.errors import UsageError
 from gov_integrity.tables import Confidence, weakest
 
 from .calendar import WorkingDayCalendar
-from .civil import DEFAULT_OPTIONS, Options, Span, period_end
+from .civil import DEFAULT_OPTIONS, Options, Span, beyond, period_end
 from .discipline import Sanction, merged_months
 from .rule_sets import Condition, RuleSetClass, Subject
 
@@ -27,6 +27,7 @@ __all__ = ["Applies", "Window", "blockers", "windows"]
 Applies = Literal["yes", "depends", "transition-unknown", "no"]
 _DAY = timedelta(days=1)
 DISCIPLINE = "discipline"
+_MERGED = "merge-cap"
 
 
 @frozen(slots=True)
@@ -76,8 +77,16 @@ class Window:
 
     @property
     def ended(self) -> bool | None:
-        """Whether it has ended by itself on `as_of`; None where the law has no months."""
-        return None if self.ends_on is None else self.ends_on <= self.as_of
+        """Whether it has ended by itself on `as_of`; None where the law has no months.
+
+        None too between the ends that the deciding body could choose from for merged sanctions.
+        """
+        if self.ends_on is None:
+            return None
+        merged = self.longer_until if _MERGED in self.notes else None
+        if merged is not None and self.ends_on <= self.as_of <= merged.last:
+            return None
+        return self.ends_on <= self.as_of
 
 
 def windows(
@@ -115,8 +124,9 @@ def windows(
     rule set that no set of the subject knows, and `UndeterminedError` as `period_end` does.
     """
     if subject == "official":
-        if field is not None or scope is not None or rule_set not in (None, DISCIPLINE):
-            raise _unknown("rule-set", rule_set or field or scope or "", (DISCIPLINE,))
+        _check("field", field, ())
+        _check("scope", scope, ())
+        _check("rule-set", rule_set, (DISCIPLINE,))
         periods = _discipline(sanctions, calendar, from_, as_of, cls=cls, times=times, options=options)
         return tuple(window for window in periods if window.applies != "no" or rule_set is not None)
     if times != 1:
@@ -214,7 +224,7 @@ def _applies(
 
 
 def _last_day(from_: date, months: int, calendar: WorkingDayCalendar, options: Options) -> date:
-    return period_end(
+    end = period_end(
         from_,
         months,
         "month",
@@ -223,6 +233,9 @@ def _last_day(from_: date, months: int, calendar: WorkingDayCalendar, options: O
         count_first_day=options.publicity_first_day == "included",
         options=options,
     ).end
+    if end == date.max:  # there is no day after it, from which on the window would be over
+        raise beyond(from_)
+    return end
 
 
 def _window(
@@ -306,7 +319,7 @@ def _sanction_window(
         notes = ("not-repair", "decision-effective", "automatic-if-repentant", *sanction.notes)
     if times != 1:
         least, most = (_last_day(from_, m, calendar, options) for m in merged_months(sanction, times))
-        longer, notes = Span(least, most), (*notes, "merge-cap")
+        longer, notes = Span(least, most), (*notes, _MERGED)
     in_force = sanction.valid_from <= as_of
     began = sanction.valid_from <= from_
     applies: Applies = "yes" if began and in_force else "transition-unknown" if in_force else "no"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 
+from attrs import evolve
+
 from gov_integrity.exchange import UnreadablePackageError, load
 from gov_integrity.exchange.envelope import Envelope
 from gov_integrity.exchange.faults import decode_finding
@@ -13,7 +15,7 @@ from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
 from gov_integrity.exchange.sources import Given, Source, sniff, sources_of
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding
-from gov_integrity.register.statements import Received
+from gov_integrity.register.statements import Json, Received
 
 __all__ = ["received"]
 
@@ -35,10 +37,19 @@ def received(given: Given, received_on: date | None = None) -> Iterator[Received
         (source,) = sources_of([given], stack)
         seen = sniff(source)
         if seen.form != "ndjson":
-            for statement in load(source.data if source.path is None else source.path).statements:
+            for statement in _whole(source):
                 yield Received(statement, received_on)
             return
         yield from _by_line(source, seen.start, received_on)
+
+
+def _whole(source: Source) -> tuple[Json, ...]:
+    """The statements of a document; what is wrong with the copy of a stream is told of the stream."""
+    try:
+        return load(source.data if source.path is None else source.path).statements
+    except UnreadablePackageError as error:
+        places = (evolve(one, place=evolve(one.place, file=source.name)) for one in error.findings)
+        raise UnreadablePackageError(tuple(places)) from error
 
 
 def _by_line(source: Source, start: int, received_on: date | None) -> Iterator[Received]:

@@ -77,9 +77,9 @@ def text(obj: Json, name: str) -> str:
 def _day_in_china(moment: str) -> date | None:
     try:
         found = datetime.fromisoformat(moment)
-    except ValueError:
+        return found.astimezone(_CHINA).date() if found.tzinfo is not None else None
+    except (ValueError, OverflowError):  # the second at either end of the calendar
         return None
-    return found.astimezone(_CHINA).date() if found.tzinfo is not None else None
 
 
 def envelope(statement: Json) -> Envelope | None:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from gov_integrity.periods.partial import bounds, span
 from gov_integrity.register.standing import Interval
@@ -20,6 +20,8 @@ from gov_integrity.tables import read_rows, unique
 __all__ = ["Holder", "Succession", "Successions"]
 
 _ALWAYS: Interval = (date.min, date.min)
+"""A step whose day is not stated; for a duty, that it was there from the first."""
+_NEVER: Interval = (date.max, date.max)
 
 
 @frozen(slots=True)
@@ -95,51 +97,67 @@ class Successions:
         """Who answers on a day (or within a month or year) for what `organisation` took on; never nobody."""
         when = (on, on) if isinstance(on, date) else bounds(on)
         found: dict[str, Holder] = {}
-        self._follow(Holder(organisation), when, found)
+        ahead = [(Holder(organisation), _ALWAYS)]
+        seen: set[tuple[str, bool, Interval]] = set()
+        while ahead:
+            holder, since = ahead.pop()
+            if (key := (holder.organisation, holder.certain, since)) in seen:
+                continue
+            seen.add(key)
+            steps = [step for step in self._onwards(holder, since) if step.on[0] <= when[1]]
+            ahead += [(_next(holder, step, when), _later(since, step.on)) for step in reversed(steps)]
+            kept = self._kept(holder, steps, when)
+            before = found.get(holder.organisation)
+            if kept and (before is None or (kept.certain and not before.certain)):
+                found[holder.organisation] = kept
         return tuple(found[name] for name in sorted(found))
 
-    def _follow(self, holder: Holder, on: Interval, found: dict[str, Holder]) -> None:
-        name = holder.organisation
-        steps = [step for step in self._by_predecessor.get(name, ()) if step.on[0] <= on[1]]
-        steps = [step for step in steps if step.successor not in (*holder.path, name)]
-        for step in steps:
-            self._follow(_next(holder, step, on), on, found)
+    def _onwards(self, holder: Holder, since: Interval) -> Iterator[Succession]:
+        """The steps on which a duty that came to a body `since` then may have left it again.
+
+        What the body handed over before is not among it. A body that had the duty before gets it back only
+        by a step that is surely later, so that a circle ends.
+        """
+        for step in self._by_predecessor.get(holder.organisation, ()):
+            back = step.successor in (*holder.path, holder.organisation)
+            if step.on[0] > since[1] if back else step.on == _ALWAYS or step.on[1] >= since[0]:
+                yield step
+
+    def _kept(self, holder: Holder, steps: Sequence[Succession], on: Interval) -> Holder | None:
+        """The body as one that still answers, after the steps by which duties left; None if not."""
         if any(step.whole and step.on[1] <= on[0] for step in steps):
-            return
-        last = self._ended.get(name)
+            return None
+        last = self._ended.get(holder.organisation)
         ended = last is not None and last[1] < on[0]
         if steps and ended:
-            return
+            return None
         notes = (*holder.notes, *(("part-passed-on",) if steps else ()))
-        if ended and not steps:
+        if ended:
             notes = (*notes, "no-successor-stated")
-        unsure = any(step.whole for step in steps)
-        kept = Holder(
-            name,
-            holder.path,
-            holder.certain and not steps,
-            (*notes, "date-uncertain") if unsure and "date-uncertain" not in notes else notes,
-            holder.scope,
-        )
-        before = found.get(name)
-        if before is None or (kept.certain and not before.certain):
-            found[name] = kept
+        if any(step.whole for step in steps) and "date-uncertain" not in notes:
+            notes = (*notes, "date-uncertain")
+        return evolve(holder, certain=holder.certain and not steps, notes=notes)
 
     def origins(self, organisation: str, on: date) -> tuple[tuple[str, bool], ...]:
-        """The predecessors whose record `organisation` carries on a day, and whether each wholly."""
+        """The predecessors whose record `organisation` carries on a day, and whether each wholly.
+
+        What came to a predecessor only after it had handed over is not carried.
+        """
         found: dict[str, bool] = {}
-        self._back(organisation, on, found, whole=True)
+        back = [(organisation, True, _NEVER)]
+        seen: set[tuple[str, bool, Interval]] = set()
+        while back:
+            key = name, whole, until = back.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            for step in self._by_successor.get(name, ()):
+                if step.on[0] <= on and step.on[0] <= until[1]:
+                    carried = whole and step.whole and step.on[1] <= on
+                    found[step.predecessor] = found.get(step.predecessor, False) or carried
+                    back.append((step.predecessor, carried, _earlier(until, step.on)))
         found.pop(organisation, None)
         return tuple(sorted(found.items()))
-
-    def _back(self, name: str, on: date, found: dict[str, bool], *, whole: bool) -> None:
-        for step in self._by_successor.get(name, ()):
-            carried = whole and step.whole and step.on[1] <= on
-            if step.on[0] <= on and not found.get(step.predecessor, False):
-                if step.predecessor in found and not carried:
-                    continue
-                found[step.predecessor] = carried
-                self._back(step.predecessor, on, found, whole=carried)
 
     def continues(self, later: str, earlier: str) -> bool:
         """Whether `later` is a successor of `earlier`, directly or over others, on whatever day."""
@@ -161,3 +179,12 @@ def _next(holder: Holder, step: Succession, on: Interval) -> Holder:
         notes = (*notes, "date-uncertain")
     certain = holder.certain and step.whole and step.on[1] <= on[0]
     return Holder(step.successor, (*holder.path, step.predecessor), certain, notes, step.scope)
+
+
+def _later(since: Interval, on: Interval) -> Interval:
+    return max(since[0], on[0]), max(since[1], on[1])
+
+
+def _earlier(until: Interval, on: Interval) -> Interval:
+    """A step whose day is not stated says nothing of the order."""
+    return until if on == _ALWAYS else (min(until[0], on[0]), min(until[1], on[1]))
