@@ -92,3 +92,23 @@ def test_liability_for_a_lost_case_may_rest_on_its_record_or_be_decided() -> Non
     assert judged("GI-ACC-0007", LOST, {**record, "about": ["a/x"]}, CALLED, where=where) == told
     assert judged("GI-ACC-0007", LOST, decision, where=where) == []
     assert judged("GI-ACC-0007", LOST, {**decision, "kind": "policy"}, where=where) == told
+
+
+def head(person: str, since: str, until: str = "") -> dict[str, object]:
+    dates = {"from": since, **({"until": until} if until else {})}
+    post = {"no": 1, "organisation": "a/bureau", "role": "principal-head", **dates}
+    return {"type": "person", "id": f"a/{person}", "name": "甲", "kind": "staff", "posts": [post]}
+
+
+def test_a_second_head_is_found_behind_another_post_of_the_first() -> None:
+    where = context("weidu-2022")
+    again = head("a", "2012-01-01", "2013-01-01")
+    later = head("b", "2015-01-01")
+    told = [(2, "/posts", {"since": "2015-01-01"})]
+    assert judged("GI-ACC-0003", head("a", "2010-01-01"), again, later, where=where) == told
+    assert judged("GI-ACC-0003", head("a", "2010-01-01", "2015-01-01"), again, later, where=where) == []
+    third = head("c", "2016-01-01")
+    ended = head("a", "2010-01-01", "2011-01-01")
+    assert judged("GI-ACC-0003", ended, again, later, third, where=where) == [
+        (3, "/posts", {"since": "2016-01-01"})
+    ]

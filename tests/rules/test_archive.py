@@ -58,3 +58,14 @@ def test_discipline_may_enter_an_official_archive_everywhere() -> None:
     assert judged("GI-ARC-0001", person, {**entry, "kinds": ["finance"]}, where=where) == [
         (1, "/kinds", {"information_kind": "finance"})
     ]
+
+
+def test_what_was_done_before_the_text_is_left_alone() -> None:
+    """Alxa is of 2021-07-26, Weidu of 2022-11-03."""
+    register = {"type": "handling", "operation": "register"}
+    record = {"type": "dishonesty_record", "subject": "a/b", "form": "court-judgment"}
+    alxa, weidu = context("alxa-2021"), context("weidu-2022", coverage=[Coverage("handling")])
+    for day, found in (("2021-07-25", 0), ("2021-07-26", 1), ("2021-07", 1)):
+        assert len(judged("GI-RNR-0001", {**register, "done_on": day}, where=alxa)) == found
+    for day, found in (("2022-11-02", 0), ("2022-11-03", 1), ("2022", 1)):
+        assert len(judged("GI-ARC-0008", {**record, "decided_on": day}, where=weidu)) == found

@@ -101,3 +101,12 @@ def test_the_last_check_before_the_promise_counts(checks: list[tuple[str | None,
 
 def test_that_each_body_gives_a_promise_is_a_reading() -> None:
     assert [rules()[code].kind.severity for code in ("GI-COM-0009", "GI-COM-0010")] == ["warning"] * 2
+
+
+def test_the_page_of_a_promise_whose_time_is_over_may_come_down() -> None:
+    where = context("alxa-2021", coverage=[Coverage("publication")])  # judged for 2025-06-30
+    promise = {"type": "commitment", "kind": "service-quality", "subject": "a/b"}
+    page = {"type": "publication", "about": ["a/0"], "state": "taken-down"}
+    for until, found in (("2025-06-29", 0), ("2025-06-30", 1), ("2025", 1), ("2024", 0)):
+        assert len(judged("GI-COM-0001", {**promise, "valid_until": until}, page, where=where)) == found
+    assert len(judged("GI-COM-0001", {**promise, "valid_until": "2024"}, where=where)) == 1

@@ -96,3 +96,11 @@ def test_an_index_may_name_its_indicators_in_other_words(names: tuple[str, ...],
 
 def test_that_both_are_of_one_year_is_a_reading() -> None:
     assert rules()["GI-PLK-0001"].kind.severity == "warning"
+
+
+def test_an_appraisal_from_before_the_text_is_left_alone() -> None:
+    """The scheme of Xinzheng is of 2017-11-01."""
+    where = context("xinzheng-2017", coverage=[Coverage("assessment")])
+    appraisal = {"type": "assessment", "subject": "a/b", "kind": "performance"}
+    for year, found in (("2016-12-31", 0), ("2017-12-31", 1), ("2018", 1)):
+        assert len(judged("GI-PLK-0001", {**appraisal, "period_until": year}, where=where)) == found

@@ -69,3 +69,17 @@ def test_a_matter_whose_page_came_down_was_disclosed() -> None:
     )
     assert judged("GI-DIS-0005", agency, known, where=where) == []
     assert len(judged("GI-DIS-0005", agency, {**known, "state": "taken-down"}, where=where)) == 3
+
+
+def test_acts_from_before_the_text_are_left_alone() -> None:
+    where = context("alxa-2021", coverage=[Coverage("publication")])
+    bought = {
+        "type": "commitment", "kind": "contract", "subject": "a/b", "domains": ["government-procurement"],
+        "platform": "示例平台",
+    }  # fmt: skip
+    for day, found in (("2021-07-25", 0), ("2021-07-26", 1)):
+        assert len(judged("GI-DIS-0004", {**bought, "made_on": day}, where=where)) == found
+    where = context("shandong-2024", coverage=[Coverage("publication")])
+    act = {"type": "decision", "kind": "compulsory-measure", "subject": "a/b"}
+    for day, found in (("2024-11-10", 0), ("2024-11-11", 1)):
+        assert len(judged("GI-DIS-0010", {**act, "decided_on": day}, where=where)) == found

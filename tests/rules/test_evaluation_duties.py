@@ -28,3 +28,15 @@ def test_what_the_words_do_not_order_of_everyone_is_no_error() -> None:
     """Of cities (4.11c); supported, not ordered (4.1.4a)."""
     assert rules()["GI-EVL-0002"].kind.severity == "warning"
     assert rules()["GI-EVL-0005"].kind.severity == "info"
+
+
+def test_shandong_asks_for_yearly_evaluations_of_governments() -> None:
+    where = context("shandong-2024", "2026-06-30", [Coverage("assessment")])
+    body = {"type": "organisation", "id": "a/city", "name": "示例"}
+    given = {**YEARLY, "period_until": "2024-12-31"}
+    told = [(1, "/kind", {"assessment_kind": "government-integrity", "year": "2025"})]
+    assert judged("GI-EVL-0001", {**body, "kind": "government"}, given, where=where) == told
+    assert judged("GI-EVL-0001", {**body, "kind": "department"}, given, where=where) == []
+    # Gansu says nothing of whose.
+    where = context("gansu-2017", "2026-06-30", [Coverage("assessment")])
+    assert judged("GI-EVL-0001", {**body, "kind": "department"}, given, where=where) == told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -146,9 +145,13 @@ def two_heads(tallies: Tallies, _context: Context) -> Iterable[Found]:
             terms[body].append((bounds(since)[1], last, person, since, tally.first))
     for held in terms.values():
         held.sort(key=lambda term: term[:3])
-        for one, two in itertools.pairwise(held):
-            if two[0] < one[1] and one[2] != two[2]:
-                yield Found(two[4], Hit("/posts", {"since": two[3]}))
+        ends: dict[str, date] = {}  # of the two persons who hold it longest so far
+        for first, last, person, since, place in held:
+            if any(first < end for other, end in ends.items() if other != person):
+                yield Found(place, Hit("/posts", {"since": since}))
+            ends[person] = max(last, ends.get(person, last))
+            if len(ends) > 2:
+                del ends[min(ends, key=lambda one: ends[one])]
 
 
 @dataset_rule(

@@ -7,7 +7,7 @@ from typing import Any
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, sourced
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -300,8 +300,9 @@ def _kept_on_file(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def not_on_file(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Dishonesty information enters the government credit archive (记入政务信用档案)."""
-    for _, tally in unanswered(tallies, context, "handling"):
-        yield Found(tally.first, Hit(""))
+    for (_, _, day), tally in unanswered(tallies, context, "handling"):
+        if in_its_time(context, day):
+            yield Found(tally.first, Hit(""))
 
 
 @record_rule(
@@ -320,9 +321,9 @@ def not_on_file(tallies: Tallies, context: Context) -> Iterable[Found]:
     clauses=("alxa-2021/2.1.6a", "alxa-2021/annex.6"),
     parts=lacking("basis"),
 )
-def registered_without_law(_missing: object, statement: Statement, _context: Context) -> Checked:
+def registered_without_law(_missing: object, statement: Statement, context: Context) -> Checked:
     """The scope of real-name registration is fixed by laws and regulations (依照法律法规确定)."""
-    if statement["operation"] == "register":
+    if statement["operation"] == "register" and in_its_time(context, statement.get("done_on", "")):
         yield Hit("/operation")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gov_integrity.periods.partial import after
+from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import (
     Tallies,
@@ -41,11 +41,13 @@ def _public_kinds(context: Context, clauses: tuple[str, ...]) -> frozenset[str]:
 def _published(kinds: frozenset[str], type_: str, statement: Statement) -> Iterable[Claim]:
     """Promises of these kinds, and the statements that publications are about."""
     if type_ == "publication":
-        if statement.get("state", "published") == "published" and not bulk_only(statement):
+        state = statement.get("state", "published")
+        if state in {"published", "taken-down"} and not bulk_only(statement):
             for target in statement["about"]:
-                yield ("shown", target), 0
+                yield ("shown" if state == "published" else "once", target), 0
     elif statement["kind"] in kinds:
-        yield ("promise", statement["id"], statement["kind"], statement["subject"]), 0
+        until = statement.get("valid_until", "")
+        yield ("promise", statement["id"], statement["kind"], statement["subject"], until), 0
 
 
 def _gather_public(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -58,8 +60,12 @@ def _gather_tried(type_: str, statement: Statement) -> Iterable[Claim]:
 
 def _unpublished(tallies: Tallies, context: Context, wanted: frozenset[str]) -> Iterable[Found]:
     shown = {target for (target,), _ in kept(tallies, "shown")}
-    for (ident, kind, subject), tally in kept(tallies, "promise"):
-        if ident not in shown and kind in wanted and declared(context, "publication", subject):
+    once = {target for (target,), _ in kept(tallies, "once")}
+    for (ident, kind, subject, until), tally in kept(tallies, "promise"):
+        # The page of a promise whose time is over may come down.
+        if ident in shown or kind not in wanted or (ident in once and until and before(until, context.as_of)):
+            continue
+        if declared(context, "publication", subject):
             yield Found(tally.last, Hit("", {"commitment_kind": kind}))
 
 

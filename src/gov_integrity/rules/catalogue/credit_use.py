@@ -260,7 +260,9 @@ def no_integrity_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
     """
     have = {key for key, _ in kept(tallies, "government-integrity")}
     for key, tally in kept(tallies, "performance"):
-        if key not in have and declared(context, "assessment", key[0], key[1]):
+        if key in have or not in_its_time(context, key[1]):
+            continue
+        if declared(context, "assessment", key[0], key[1]):
             yield Found(tally.first, Hit("/kind", {"year": key[1]}))
 
 

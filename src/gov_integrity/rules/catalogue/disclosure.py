@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gov_integrity.rules.facts import Tallies, declared, kept, named, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -190,7 +190,9 @@ def procurement_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Fo
     """Procurement information is disclosed by law."""
     shown = {target for (target,), _ in kept(tallies, "shown")}
     for (ident, subject, day), tally in kept(tallies, "bought"):
-        if ident not in shown and declared(context, "publication", subject, day):
+        if ident in shown or not in_its_time(context, day):
+            continue
+        if declared(context, "publication", subject, day):
             yield Found(tally.last, Hit())
 
 

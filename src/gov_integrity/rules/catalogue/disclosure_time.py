@@ -11,7 +11,16 @@ from datetime import date
 from hashlib import blake2b
 
 from gov_integrity.periods.partial import after, bounds
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, only_after, sourced
+from gov_integrity.rules.facts import (
+    Tallies,
+    bulk_only,
+    declared,
+    due_day,
+    in_its_time,
+    kept,
+    only_after,
+    sourced,
+)  # fmt: skip
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -148,7 +157,9 @@ def act_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Compulsory measures, expropriation and other acts are put online as well."""
     shown = {target for (target,), _ in kept(tallies, "shown")}
     for (ident, kind, subject, day), tally in kept(tallies, "act"):
-        if ident not in shown and declared(context, "publication", subject, day):
+        if ident in shown or not in_its_time(context, day):
+            continue
+        if declared(context, "publication", subject, day):
             yield Found(tally.last, Hit("", {"decision_kind": kind}))
 
 

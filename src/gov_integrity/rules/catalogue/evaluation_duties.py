@@ -18,23 +18,32 @@ _FINDINGS = ("shandong-2024/4.11c",)
 _THIRD = "third-party"
 
 
-def _years(statement: Statement) -> Iterable[Claim]:
-    """Assessments of a body by kind and year."""
+def _years(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Assessments of a body by kind and year; what kind of body each is."""
+    if type_ == "organisation":
+        yield ("body", statement["id"], statement["kind"]), 0
+        return
     day = statement.get("period_until", statement.get("assessed_on"))
     if statement["kind"] in {"government-integrity", "lawful-administration"} and day is not None:
-        yield ("year", statement["kind"], statement["subject"], str(bounds(day)[0].year)), 0
+        yield ("year", statement["subject"], statement["kind"], str(bounds(day)[0].year)), 0
 
 
-def _clocks(context: Context) -> dict[str, str]:
-    """The kinds of assessment that the profile wants every year, with the clock of each."""
+def _clocks(context: Context) -> dict[str, tuple[str, str]]:
+    """The kinds of assessment that the profile wants every year: the clock, and of which kind of body."""
     entries = context.profile.section("duty") if context.profile else ()
-    return {entry.code: entry.clock for entry in entries if entry.clock and set(entry.clauses) & set(_YEARLY)}
+    return {
+        entry.code: (entry.clock, entry.target)
+        for entry in entries
+        if entry.clock and set(entry.clauses) & set(_YEARLY)
+    }
 
 
 @dataset_rule(
     "GI-EVL-0001",
-    types=("assessment",),
+    types=("assessment", "organisation"),
     gather=_years,
+    late=("organisation",),
+    asked_by="year",
     covers="assessment",
     zh=(
         "没有按年度考核评价",
@@ -48,17 +57,25 @@ def _clocks(context: Context) -> dict[str, str]:
     ),
     clauses=_YEARLY,
     confidence="inferred",
+    parts=having(),
 )
 def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Government integrity and lawful administration are assessed every year."""
+    """Government integrity and lawful administration are assessed every year, in the bodies the text names.
+
+    A body of which nothing is known here may be one.
+    """
     clocks = _clocks(context)
+    kinds = {(ident, kind) for (ident, kind), _ in kept(tallies, "body")}
+    known = {ident for ident, _ in kinds}
     bodies: dict[tuple[str, str], dict[int, object]] = {}
-    for (kind, ident, assessed), tally in kept(tallies, "year"):
+    for (ident, kind, assessed), tally in kept(tallies, "year"):
         bodies.setdefault((kind, ident), {})[int(assessed)] = tally.last
     for (kind, body), years in bodies.items():
-        first = max(min(years), context.profile.head.in_force_from.year) if context.profile else 0
-        for year in range(first, context.as_of.year + 1) if kind in clocks else ():
-            limit = due_day(context, clocks[kind], str(year))
+        clock, target = clocks.get(kind, ("", ""))
+        if not clock or context.profile is None or (target and body in known and (body, target) not in kinds):
+            continue
+        for year in range(max(min(years), context.profile.head.in_force_from.year), context.as_of.year + 1):
+            limit = due_day(context, clock, str(year))
             if year in years or limit is None or limit >= context.as_of:
                 continue
             if declared(context, "assessment", body, f"{year}-01-01", f"{year}-12-31"):
