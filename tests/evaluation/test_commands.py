@@ -203,7 +203,8 @@ def test_rank_intervals(areas):
     assert "<svg" in call(*base, "--format", "svg")[1]
     assert "<svg" in call(*base, "--format", "html")[1]
     assert call(*base, "--format", "csv")[1].count("\n") == 13
-    assert call(*base, "--spread", "much")[0] == 2
+    for wrong in ("much", "7", "-0.1", "NaN"):
+        assert call(*base, "--spread", wrong)[0] == 2
 
 
 def test_wrong_usage_and_unreadable_input(tmp_path, areas):

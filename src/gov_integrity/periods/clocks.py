@@ -26,16 +26,9 @@ from .civil import DEFAULT_OPTIONS, Options, PeriodEnd, Span, Unit, period_end, 
 __all__ = ["Clock", "ClockUnit", "Due", "Extension", "Nature", "due", "read_clocks"]
 
 ClockUnit = Literal[
-    "working-day",
-    "day",
-    "month",
-    "year",
-    "annual-by",
-    "annual-before",
-    "date-by",
-    "immediate",
-    "rate-per-day",
-]
+    "working-day", "day", "month", "year",
+    "annual-by", "annual-before", "date-by", "immediate", "rate-per-day",
+]  # fmt: skip
 Nature = Literal["at-most", "at-least", "automatic-end"]
 
 COUNTED: tuple[Unit, ...] = ("working-day", "day", "month", "year")
