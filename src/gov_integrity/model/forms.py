@@ -74,8 +74,8 @@ _ALL = (
     ),
     Form(
         "ref",
-        "所指对象的标识,写法同标识",
-        "the id of what is meant, written like an id",
+        "所指对象的标识,不是名称,如 11152900MB0000000X/self",
+        "the id of what is meant, not its name, such as 11152900MB0000000X/self",
         pattern=f"^{_NAMESPACE}/{_LOCAL}$",
         min_length=3,
         max_length=193,
@@ -97,8 +97,8 @@ _ALL = (
     ),
     Form(
         "code",
-        "代码,用代码表中的代码,不用中文名称",
-        "a code from the code list, not its name",
+        "代码,用代码表中的代码;只在工作簿和 CSV 中可以写中文名称",
+        "a code from the code list; its name in workbooks and CSV only",
         pattern="^[A-Za-z0-9][A-Za-z0-9._:-]*$",
         max_length=64,
     ),

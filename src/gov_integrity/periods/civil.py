@@ -95,7 +95,7 @@ def period_end(
     suspended: Sequence[Span] = (),
     options: Options = DEFAULT_OPTIONS,
 ) -> PeriodEnd:
-    """The end of a period of `length` `unit`s that an event on `anchor` starts.
+    """The end of a period, so many of a `unit` as `length` says, that an event on `anchor` starts.
 
     Args:
         anchor: The day of the event.
