@@ -236,6 +236,21 @@ def test_a_judgment_debtor_is_listed_for_two_years() -> None:
     assert one.until == date(2027, 6, 1)
 
 
+def test_only_what_is_adverse_has_an_own_last_day() -> None:
+    # An honour and a body that ended stay public, so their dates end no publication.
+    honour = say("honesty_record", "gov/h", subject=FIRM, kind="honour", valid_until="2027-03-31")
+    old = say("organisation", "gov/old", name="旧局", kind="department", until="2019-03-31")
+    found = show("public", honour, old)
+    for thing in ("gov/h", "gov/old"):
+        one = shown(found, thing)
+        assert one is not None
+        assert (one.until, one.until_reason) == (None, "")
+    sanction = say("sanction", "gov/s", subject=FIRM, kind="blacklist", until="2027-03-19")
+    one = shown(show("public", sanction), "gov/s")
+    assert one is not None
+    assert one.until == date(2027, 3, 19)
+
+
 def test_publication_ends_with_the_publication() -> None:
     runs = say("publication", "gov/pub", about=["gov/rec"], state="published", **{"from": "2026-01-01"})
     one = shown(show("public", record(), runs | {"until": "2026-08-31"}), "gov/rec")

@@ -14,6 +14,7 @@ from attrs import frozen
 from gov_integrity.periods import Periods, Subject, Window
 from gov_integrity.publication.tables import adverse
 from gov_integrity.register import State, span
+from gov_integrity.register.standing import lifespan
 
 __all__ = ["Term", "term"]
 
@@ -32,7 +33,7 @@ class Term:
 
 
 def term(state: State, as_of: date, subject: Subject | None, periods: Periods) -> Term:
-    """How long an adverse statement in force on `as_of` is public.
+    """How long a statement is public: only of an adverse one is there an end.
 
     Args:
         state: The state; must be current.
@@ -40,9 +41,11 @@ def term(state: State, as_of: date, subject: Subject | None, periods: Periods) -
         subject: Whose rule sets apply; None where none is known to.
         periods: The rule sets.
     """
-    own = _own_end(state)
     kind = adverse().get(state.type)
-    if kind is None or subject is None:
+    if kind is None:
+        return Term()  # what harms nobody stays public when it has ended
+    own = _own_end(state)
+    if subject is None:
         return own
     start = next((found for name in kind.starts if (found := span(state.content.get(name)))), None)
     if start is None or start[0] > as_of:
@@ -55,8 +58,9 @@ def term(state: State, as_of: date, subject: Subject | None, periods: Periods) -
 
 
 def _own_end(state: State) -> Term:
-    ends = [found[0] for name in ("until", "valid_until") if (found := span(state.content.get(name)))]
-    if found := span(state.content.get("ended_on")):
+    fields = lifespan(state.type)
+    ends = [last[0]] if (last := span(state.content.get(fields.until))) else []
+    if found := span(state.content.get(fields.ended)):
         ends.append(found[0] - _DAY)
     return Term(min(ends), "own-date") if ends else Term()
 
