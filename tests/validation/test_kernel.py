@@ -22,9 +22,10 @@ from gov_integrity.model import fits
 from gov_integrity.rules import Fold as Kept
 from gov_integrity.rules import rules
 from gov_integrity.schema import judge as judges
-from gov_integrity.validation import figures, pool, references
 from gov_integrity.validation import kernel as kernels
+from gov_integrity.validation import pool, references
 from gov_integrity.validation.codes import suspects
+from gov_integrity.validation.figures import Figures, figures_of
 from gov_integrity.validation.kernel import Kernel, doubtful
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.rules import Scope, switched_off
@@ -156,18 +157,21 @@ def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, 
             kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
         part = kernel.judge(rows, Where(0, "a"), digest=True, suspected=doubtful_ones, lines=by_line)
         found = [(item, group.total) for group in part.found.groups() for item in group.findings]
-        state = {fold.name: fold.__getstate__() for fold in part.folds}
-        names = ("_targets", "_through", "_sources")
-        referred = zip(*(state["references"].pop(name) for name in names), strict=True)
+        state = next(fold for fold in part.folds if fold.name == "references").__getstate__()
+        referred = zip(*(state.pop(name) for name in ("_targets", "_through", "_sources")), strict=True)
         first = {}
         for target, through, source in referred:  # one that was told before may be told again
             first[target, through] = min(first.get((target, through), source), source)
-        kept = Kept()
-        if "rules" in state:
-            kept.merge(state["rules"]["_kept"])
+        kept, counted = Kept(), Figures()
+        for fold in part.folds:
+            if fold.name == "rules":
+                kept.merge(fold._kept)
+            elif fold.name == "figures":
+                counted.merge(fold)
+        told_figures = figures_of(counted, {"a": 0}, {("a", row[0]) for row in rows[::2]}, {})
         return (
             found, part.found.counts(), part.changed, part.skipped, part.specials, part.after_end,
-            part.statements, part.digestible, first, dict(state["references"]), state.get("figures"),
+            part.statements, part.digestible, first, dict(state), told_figures,
             {code: list(kept.tallies(code).items()) for code in rules()},
         )  # fmt: skip
 
@@ -378,7 +382,7 @@ def test_figures_bear_a_type_that_is_no_text(kind):
 
 
 def test_figures_count_fields_of_shapes_beyond_those_remembered(monkeypatch):
-    monkeypatch.setattr(figures, "_SHAPES", 1)
+    monkeypatch.setattr("gov_integrity.validation.figures._SHAPES", 1)
     report = judged(ndjson(body("o-1"), case("c-1"), case("c-2"), body("o-2")), figures=True)
     counted = {(row["type"], row["field"]): row["present"] for row in report.figures["fields"]}
     assert (counted["organisation", "name"], counted["dishonesty_record", "id"]) == (2, 2)

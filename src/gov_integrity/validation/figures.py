@@ -43,11 +43,11 @@ class Figures:
             how many of them have each field.
         decided: Licences and penalties by file, kind, day of decision and unit.
         codes: Organisations by credit code; `owners` is the first id of each code.
+        names: The name of each organisation by id, behind the file and number of the last record giving it.
         rows: Of each record, by file: its number, the number of its type, and that of its unit.
     """
 
     name: str = "figures"
-    any_order: bool = False
     shapes: Counter[tuple[str, ...]] = field(factory=Counter)
     rare: Counter[tuple[str, str]] = field(factory=Counter)
     decided: Counter[tuple[int, str, str, int]] = field(factory=Counter)
@@ -55,7 +55,7 @@ class Figures:
     shared: set[str] = field(factory=set)
     given: int = 0
     wrong: int = 0
-    names: dict[str, str] = field(factory=dict)
+    names: dict[str, tuple[int, int, str]] = field(factory=dict)
     units: dict[str, int] = field(factory=dict)
     rows: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict)
 
@@ -81,7 +81,7 @@ class Figures:
         if kind == "decision" and obj.get("kind") in _TIMED:
             self.decided[where.file, str(obj["kind"]), str(obj.get("decided_on", "")), unit] += 1
         elif kind == "organisation":
-            self.organisation(obj)
+            self.organisation(obj, where)
 
     def miss(self, obj: Record, where: Where) -> None:
         """Count a record that could not be read to the end."""
@@ -91,16 +91,20 @@ class Figures:
         """Number of a unit."""
         return self.units.setdefault(name, len(self.units))
 
-    def organisation(self, obj: Record) -> None:
+    def organisation(self, obj: Record, where: Where) -> None:
         """Count its credit code, and remember its name for the table of units."""
         own, name, code = obj.get("id"), obj.get("name"), obj.get("uscc")
         if isinstance(own, str) and isinstance(name, str):
-            self.names[own] = name
+            self.call(own, (where.file, where.number, name))
         if isinstance(code, str) and isinstance(own, str):
             self.given += 1
             self.wrong += not uscc.is_valid(code)
             if self.owners.setdefault(code, own) != own:
                 self.shared.add(code)
+
+    def call(self, own: str, name: tuple[int, int, str]) -> None:
+        """Remember a name unless a later one is known."""
+        self.names[own] = max(self.names.get(own, name), name)
 
     def merge(self, other: Figures) -> None:
         """Take over the counts of a later part."""
@@ -115,12 +119,14 @@ class Figures:
         self.shared |= other.shared
         self.given += other.given
         self.wrong += other.wrong
-        self.names.update(other.names)
+        for own, name in other.names.items():
+            self.call(own, name)
         for file, theirs in other.rows.items():
             rows = self.rows.setdefault(file, (array("L"), array("B"), array("L")))
-            rows[0].extend(theirs[0])
-            rows[1].extend(theirs[1])
-            rows[2].extend(renamed[unit] for unit in theirs[2])
+            for number, type_, unit in sorted(zip(*theirs, strict=True)):
+                rows[0].append(number)
+                rows[1].append(type_)
+                rows[2].append(renamed[unit])
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
         """Counting finds nothing."""
@@ -164,7 +170,7 @@ def figures_of(
         "units": [
             {
                 "unit": sample(name, "open"),
-                "name": sample(found.names.get(name, ""), "open", 60),
+                "name": sample(found.names[name][2] if name in found.names else "", "open", 60),
                 "statements": units[number],
                 "sound": units[number] - unsound_units[number],
                 "judged": timed.judged[number],

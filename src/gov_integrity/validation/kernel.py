@@ -19,7 +19,7 @@ from gov_integrity.findings import Severity
 from gov_integrity.model import TYPES
 from gov_integrity.schema import LONGEST_LINE, judge, parser, sound_columns, sound_judges
 from gov_integrity.validation.codes import identity_numbers
-from gov_integrity.validation.lines import LineJudges
+from gov_integrity.validation.lines import LineJudges, Way
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Where
@@ -111,7 +111,7 @@ class Kernel:
         if written is not None:
             run.own(rows, written, suspected)
         elif lines and suspected is not None:
-            run.lines(rows, suspected)
+            run.lines(list(rows), suspected)
         else:
             run.all(rows, suspected)
         run.close()
@@ -134,60 +134,27 @@ class _Run(Single):
         for where.number, where.line, where.offset, raw in rows:
             parsed(raw, doubt=identity_numbers(raw) if suspected is None else where.offset in suspected)
 
-    def lines(self, rows: Iterable[Row], suspected: frozenset[int]) -> None:
-        """The loop over the lines of a file, most of which need not be parsed."""
-        where, opened, parse = self._where, self._kernel.open, self._kernel.parse
-        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
-        if rest and self._kernel.plain:  # a compiled judge is quicker with what must be parsed anyway
-            if all(fold.any_order for fold, _ in self._folds):
-                self.by_type(list(rows), suspected)
-            else:
-                self.all(rows, suspected)
-            return
-        lined = [fold for fold, _ in self._folds if isinstance(fold, Lined)]
-        ready = self._kernel.lines.ready(lined, where).get
-        typed, raw = self._types.append, b""
-        for number, line, offset, raw in rows:
-            at = raw.rfind(_TYPE) + len(_TYPE)
-            way = ready(raw[at : raw.find(b'"', at)])
-            match = None
-            if way is not None and len(raw) <= LONGEST_LINE:
-                kind, fits, takers = way
-                try:
-                    match = fits(str(raw, "utf-8"))
-                except UnicodeDecodeError:
-                    match = None
-            if match is None or self._ended or offset in suspected:
-                where.number, where.line, where.offset = number, line, offset
-                self._parsed(raw, doubt=offset in suspected, unsound=way is not None)
-                continue
-            typed(kind)
-            if rest or opened[kind]:
-                where.number, where.line, where.offset = number, line, offset
-                obj: Any = parse(raw)
-                self._look(obj, opened[kind], rest)
-            for name, take in takers:
-                try:
-                    take(match, number)
-                except Exception as error:  # noqa: BLE001 - as for parsed ones
-                    where.number, where.line, where.offset = number, line, offset
-                    self._broken(name, error, {"type": kind, "id": match["id"]})
-        self._kernel.lines.learn(Counter(self._types), raw)
+    def lines(self, rows: Sequence[Row], suspected: frozenset[int]) -> None:
+        """The loop over the lines of a file, one type after the other: what is done in a row is done quicker.
 
-    def by_type(self, rows: Sequence[Row], suspected: frozenset[int]) -> None:
-        """The loop over lines, one type after the other: what is done again and again is done quicker.
-
-        Lines that are not sound come in the end, in their order.
+        Lines that are not certainly sound come in the end, in their order.
         """
-        where = self._where
+        where, late = self._where, list[Row]()
+        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
         groups: defaultdict[bytes, list[Row]] = defaultdict(list)
         for row in rows:
             raw = row[3]
             at = raw.rfind(_TYPE) + len(_TYPE)
             groups[raw[at : raw.find(b'"', at)]].append(row)
-        late: list[Row] = []
-        for name, group in groups.items():
-            late += self._group(name.decode("utf-8", "replace"), group, suspected)
+        parsed = rest and self._kernel.plain  # a compiled judge is quicker with what must be parsed anyway
+        if parsed:
+            for name, group in groups.items():
+                late += self._parsed_group(name.decode("utf-8", "replace"), group, suspected)
+        else:
+            lined = [fold for fold, _ in self._folds if isinstance(fold, Lined)]
+            ready = self._kernel.lines.ready(lined, where)
+            for name, group in groups.items():
+                late += self._group(ready[name], group, suspected, rest) if name in ready else group
         late.sort()
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
         for where.number, where.line, where.offset, raw in late:
@@ -195,8 +162,38 @@ class _Run(Single):
         where.memory = memory
         if self._ended:
             self._behind_the_end(rows, {row[0] for row in late})
+        if rows and not parsed:
+            self._kernel.lines.learn(Counter(self._types), rows[-1][3])
 
-    def _group(self, kind: str, rows: list[Row], suspected: frozenset[int]) -> list[Row]:
+    def _group(self, way: Way, rows: list[Row], suspected: frozenset[int], rest: Sequence[Add]) -> list[Row]:
+        """Judge the sound lines of one type as they stand; gives back the others."""
+        where, parse = self._where, self._kernel.parse
+        kind, fits, takers = way
+        runs = self._kernel.open[kind]
+        late = []
+        for row in rows:
+            number, _, offset, raw = row
+            try:
+                match = fits(str(raw, "utf-8")) if len(raw) <= LONGEST_LINE else None
+            except UnicodeDecodeError:
+                match = None
+            if match is None or offset in suspected:
+                late.append(row)
+                continue
+            if rest or runs:
+                where.number, where.line, where.offset, _ = row
+                obj: Any = parse(raw)
+                self._look(obj, runs, rest)
+            for name, take in takers:
+                try:
+                    take(match, number)
+                except Exception as error:  # noqa: BLE001 - as for parsed ones
+                    where.number, where.line, where.offset, _ = row
+                    self._broken(name, error, {"type": kind, "id": match["id"]})
+        self._types.extend(repeat(kind, len(rows) - len(late)))
+        return late
+
+    def _parsed_group(self, kind: str, rows: list[Row], suspected: frozenset[int]) -> list[Row]:
         """Judge the sound lines of one type; gives back the others."""
         kernel, where, look, odd, folds = self._kernel, self._where, self._look, self._odd, self._folds
         if kind not in kernel.plain:
@@ -227,8 +224,8 @@ class _Run(Single):
         behind = ((line, at) for number, line, at, _ in rows if line > end and number not in late)
         part.after_end = min((one for one in (part.after_end, next(behind, None)) if one), default=None)
 
-    def _parsed(self, raw: bytes, *, doubt: bool, unsound: bool = False) -> None:
-        """A record that must be parsed to be judged; `unsound` if no judge of sound ones need be asked."""
+    def _parsed(self, raw: bytes, *, doubt: bool) -> None:
+        """A record that must be parsed to be judged."""
         kernel = self._kernel
         obj: Any = None
         try:
@@ -236,7 +233,7 @@ class _Run(Single):
             kind: str = obj["type"]
             runs = kernel.open
             judges = kernel.sound if b"\\" in raw or b"\x7f" in raw else kernel.plain
-            sound = not unsound and kind in judges and judges[kind](obj)
+            sound = kind in judges and judges[kind](obj)
             if not sound:
                 sound, runs = kernel.fits(obj), kernel.runs
         except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
@@ -299,13 +296,9 @@ class _Run(Single):
         """Whether a record that fits must yet be read strictly."""
         written = self._written
         # A whole number written 1.0 is written so by us as well, but has another canonical form.
-        if (
-            written is not None
-            and written(obj) == raw
-            and (self._quick is None or b"." not in raw or b".0" not in raw)
-        ):
-            return False
-        return not self._sure(raw, obj)
+        if written is None or written(obj) != raw:
+            return not self._sure(raw, obj)
+        return self._quick is not None and b"." in raw and b".0" in raw and not self._sure(raw, obj)
 
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether bytes not written as we would hold nothing the quick parser overlooks."""

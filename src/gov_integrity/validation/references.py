@@ -57,7 +57,6 @@ class References:
     """
 
     name = "references"
-    any_order = True
 
     def __init__(self) -> None:
         self._held: list[tuple[int, int, str]] = []  # number of a record, its type, its id

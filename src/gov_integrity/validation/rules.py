@@ -105,7 +105,6 @@ class Rules:
     """
 
     name = "rules"
-    any_order = True
 
     def __init__(self, scopes: tuple[Scope, ...]) -> None:
         self._scopes = {scope.file: scope for scope in scopes}

@@ -102,13 +102,12 @@ class Finder(Protocol):
 
 
 class Fold(Protocol):
-    """State over all records of a set; small, picklable, and the same whatever the cut into parts.
+    """State over all records of a set; small, picklable, and to the same end whatever the cut into parts.
 
-    `any_order` says that it comes to the same end whatever the order of the records within a part.
+    The records of one part may come in any order, their numbers say which; parts are merged in theirs.
     """
 
     name: str
-    any_order: bool
 
     def add(self, obj: Record, where: Where) -> None:
         """Take a record, or what of it fits the model; `where.failed` names the fields that do not."""
