@@ -54,3 +54,10 @@ def test_a_legal_opinion_shows_that_there_is_an_adviser() -> None:
     assert len(judged("GI-REG-0004", bureau, where=where)) == 1
     assert judged("GI-REG-0004", bureau, decision, where=where) == []
     assert judged("GI-REG-0004", {**bureau, "kind": "enterprise"}, where=where) == []
+
+
+def test_a_body_that_is_no_more_needs_no_rules_and_no_adviser() -> None:
+    gone = {"type": "organisation", "name": "甲局", "kind": "department", "until": "2019-03-31"}
+    assert judged("GI-REG-0001", gone, where=context("alxa-2021", coverage=[Coverage("task")])) == []
+    where = context("xinzheng-2017", coverage=[Coverage("organisation")])
+    assert judged("GI-REG-0004", gone, where=where) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gov_integrity.rules import RuleSet
+from gov_integrity.rules import RuleSet, rules
 from gov_integrity.rules.catalogue.lawful_change import forbidden_excuses
 from rules.judging import context, judged
 
@@ -62,3 +62,28 @@ def test_a_cited_document_without_an_article_is_no_provision() -> None:
     old = [{"no": 1, "document": "旧文件", "clause": "第一条", "role": "replaced"}]
     assert len(judged("GI-CHG-0006", {**change, "basis": old})) == 1
     assert judged("GI-CHG-0006", {**change, "basis": [{**old[0], "role": "ground"}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"), [("2019-12-31", False), ("2020-01-01", True), ("2019", False), ("2020", True)]
+)
+def test_changes_before_regulation_and_text_had_other_rules(decided: str, told: bool) -> None:
+    # 优化营商环境条例 is in force from 2020-01-01, the measures of Shandong from 2024-11-11.
+    change = {"type": "decision", "kind": "commitment-change", "subject": "a/b", "decided_on": decided}
+    rows = [{"no": 1, "loss": "100"}]
+    excuse = {**change, "grounds": ["change-of-government"], "losses": rows}
+    for code in ("GI-CHG-0001", "GI-CHG-0007", "GI-CHG-0008"):
+        assert bool(judged(code, change)) is told
+    for code in ("GI-CHG-0002", "GI-CHG-0010"):
+        assert bool(judged(code, excuse)) is told
+    # The scheme of Gansu is of 2017-06-28.
+    assert bool(judged("GI-CHG-0001", change, where=context("gansu-2017"))) is True
+
+
+def test_a_law_is_cited_from_the_day_it_is_in_force() -> None:
+    def laws(as_of: str) -> list[str]:
+        rule_set = RuleSet(context("national-2016", as_of), only={"GI-CHG-0001"})
+        return [one.document for one in rule_set.citations(rules()["GI-CHG-0001"])]
+
+    assert laws("2025-05-19") == ["优化营商环境条例"]
+    assert laws("2025-05-20") == ["优化营商环境条例", "民营经济促进法"]

@@ -66,3 +66,39 @@ def test_a_barred_project_is_known_by_reference_too() -> None:
     project = {"type": "decision", "kind": "project-approval", "subject": "a/b"}
     assert len(judged("GI-LST-0010", barred, {**project, "title": "另一项目", "about": ["a/0"]})) == 1
     assert judged("GI-LST-0010", barred, project) == []
+
+
+def test_what_was_abolished_need_not_be_shown() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("publication")])
+    for code, kind in (("GI-LST-0006", "power-list"), ("GI-LST-0007", "disclosure-catalogue")):
+        assert len(judged(code, item(list=kind), where=where)) == 1
+        assert len(judged(code, item(list=kind, until="2026-12-31"), where=where)) == 1
+        assert judged(code, item(list=kind, until="2020-01-01"), where=where) == []
+        gone = item(list=kind, change="cancelled", changed_on="2020-01-01")
+        assert judged(code, gone, where=where) == []
+
+
+def page(**more: object) -> dict[str, object]:
+    return {"type": "publication", "about": ["a/0"], "channel": "government-website", **more}
+
+
+def test_a_page_taken_down_shows_nothing() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("publication")])
+    assert judged("GI-LST-0006", item(), page(), where=where) == []
+    assert len(judged("GI-LST-0006", item(), page(state="taken-down"), where=where)) == 1
+
+
+def test_a_page_updated_on_an_unsure_day_may_be_up_to_date() -> None:
+    where = context("xinzheng-2017")
+    changed = item(changed_on="2025-03-03")
+    old = page(updated_on="2025-02-03")
+    assert len(judged("GI-LST-0005", changed, old, where=where)) == 1
+    assert judged("GI-LST-0005", changed, old, page(updated_on="2025"), where=where) == []
+    assert judged("GI-LST-0005", changed, old, page(), where=where) == []
+
+
+def test_a_department_that_is_no_more_keeps_no_lists() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("list_item")])
+    gone = {"type": "organisation", "name": "甲局", "kind": "department"}
+    assert len(judged("GI-LST-0002", gone, where=where)) == 2
+    assert judged("GI-LST-0002", {**gone, "until": "2019-03-31"}, where=where) == []

@@ -77,3 +77,51 @@ def test_amounts_are_compared_as_amounts() -> None:
     assert judged("GI-INV-0001", {**policy, "cost_amount": "9.50", "capacity_amount": "10"}) == []
     assert judged("GI-INV-0001", {**policy, "cost_amount": "10.00", "capacity_amount": "10"}) == []
     assert len(judged("GI-INV-0001", {**policy, "cost_amount": "10", "capacity_amount": "9.50"})) == 1
+
+
+def test_dates_of_a_transition_are_a_transition() -> None:
+    where = context("weidu-2022")
+    old = [{"no": 1, "document": "旧政策", "role": "replaced"}]
+    policy = {"type": "decision", "kind": "policy", "subject": "a/b", "basis": old}
+    assert len(judged("GI-POL-0003", policy, where=where)) == 1
+    dated = {**policy, "transition_from": "2025-01-01", "transition_until": "2025-06-30"}
+    assert judged("GI-POL-0003", dated, where=where) == []
+
+
+def test_an_adjustment_rests_on_the_assessment_of_the_policy_before() -> None:
+    where = context("weidu-2022")
+    steps = [{"no": 1, "step": "policy-assessment", "on": "2025-03-03"}]
+    policy = {"type": "decision", "subject": "a/b", "effective_on": "2025-06-01", "steps": steps}
+    assert judged("GI-POL-0006", {**policy, "kind": "policy-adjustment"}, where=where) == []
+    assert len(judged("GI-POL-0006", {**policy, "kind": "policy"}, where=where)) == 1
+
+
+def test_funds_that_were_paid_need_no_plan() -> None:
+    assert len(judged("GI-POL-0007", funds("undisputed", False))) == 1
+    for row in ({"obligation_no": 1, "state": "full"}, {"state": "settled"}):
+        paid = funds("undisputed", False, performances=[{"no": 1, **row}])
+        assert judged("GI-POL-0007", paid) == []
+    part = funds("undisputed", False, performances=[{"no": 1, "obligation_no": 1, "state": "partial"}])
+    assert len(judged("GI-POL-0007", part)) == 1
+
+
+def test_what_was_decided_before_the_text_was_not_bound_by_it() -> None:
+    # The measures of Shandong are of 2024-11-11.
+    adjusted = {
+        "type": "decision",
+        "kind": "policy-adjustment",
+        "subject": "a/b",
+        "grounds": ["public-interest"],
+    }
+    costly = {
+        "type": "decision",
+        "kind": "preferential-policy",
+        "subject": "a/b",
+        "cost_amount": "2",
+        "capacity_amount": "1",
+    }
+    for code, decision in (("GI-POL-0004", adjusted), ("GI-INV-0001", costly)):
+        assert judged(code, {**decision, "decided_on": "2024-11-10"}) == []
+        assert len(judged(code, {**decision, "decided_on": "2024-11-11"})) == 1
+        assert len(judged(code, {**decision, "decided_on": "2024"})) == 1
+        assert len(judged(code, decision)) == 1

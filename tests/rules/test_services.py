@@ -65,3 +65,40 @@ def test_a_cancelled_item_ends_by_the_day_it_was_cancelled() -> None:
     assert len(judged("GI-SRV-0002", {**item, "changed_on": "2024-05-01"}, where=LISTED)) == 1
     assert judged("GI-SRV-0002", {**item, "changed_on": "2024-05-01", "until": "2024-05"}, where=LISTED) == []
     assert judged("GI-SRV-0002", {**item, "changed_on": "2025-07-01"}, where=LISTED) == []
+
+
+def test_numbers_of_items_are_compared_within_one_breakdown() -> None:
+    where = context("xinzheng-2017")
+    base = {"type": "observation", "subject": "a/b", "metric": "licence-items"}
+    first = {**base, "breakdown": "a", "period_until": "2023", "value": "5"}
+    other = {**base, "breakdown": "b", "period_until": "2024", "value": "9"}
+    assert judged("GI-SRV-0008", first, other, where=where) == []
+    assert len(judged("GI-SRV-0008", first, {**other, "breakdown": "a"}, where=where)) == 1
+
+
+def test_approvals_go_online_while_items_and_text_are_in_force() -> None:
+    # The plan of Alxa is of 2021-07-26.
+    rate = {"type": "observation", "subject": "a/b", "metric": "online-approval-rate", "value": "80"}
+    assert judged("GI-SRV-0005", {**rate, "period_until": "2020-12-31"}, where=LISTED) == []
+    assert len(judged("GI-SRV-0005", {**rate, "period_until": "2021"}, where=LISTED)) == 1
+    item = {
+        "type": "list_item",
+        "subject": "a/b",
+        "list": "approval-items",
+        "name": "x",
+        "fields": ["investment-approval"],
+        "channels": ["service-hall"],
+    }
+    assert len(judged("GI-SRV-0006", item, where=LISTED)) == 1
+    assert judged("GI-SRV-0006", {**item, "until": "2024-12-31"}, where=LISTED) == []
+
+
+def test_units_that_are_no_more_need_no_services() -> None:
+    town = {"type": "organisation", "name": "甲乡", "kind": "township"}
+    for code, name, kind in (
+        ("GI-SRV-0009", "xinzheng-2017", "organisation"),
+        ("GI-SRV-0010", "alxa-2021", "commitment"),
+    ):
+        where = context(name, coverage=[Coverage(kind)])
+        assert judged(code, town, where=where) != []
+        assert judged(code, {**town, "until": "2020-12-31"}, where=where) == []

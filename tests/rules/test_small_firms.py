@@ -8,7 +8,8 @@ import pytest
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
-from gov_integrity.rules import Context, RuleSet
+from gov_integrity.rules import Context, Coverage, RuleSet
+from rules.judging import context, judged
 
 AS_OF = date(2025, 12, 31)
 ENGINE = RuleSet(
@@ -85,3 +86,45 @@ def test_interest_is_half_a_thousandth_a_day_from_the_agreed_day() -> None:
     assert [(one.rule.code, dict(one.hit.params)) for one in told] == [
         ("GI-SME-0003", {"days": 10, "interest": "500.00"})
     ]
+
+
+def test_a_deposit_is_given_back_later_than_the_price_is_paid() -> None:
+    def owed(kind: str) -> dict[str, object]:
+        rows = [
+            {"no": 1, "kind": "delivery"},
+            {"no": 2, "kind": "payment", "payable_kind": kind, "amount": "100", "due_on": "2026-07-01"},
+        ]
+        return contract("2025-07-01", None, obligations=rows)
+
+    assert "GI-SME-0001" in codes(owed("project-payment"))
+    assert codes(owed("deposit")) == set()
+
+
+def complaint(accepted: str, handed: str, closed: str) -> dict[str, object]:
+    steps = [
+        {"no": 1, "step": "acceptance", "on": accepted},
+        {"no": 2, "step": "hand-over", "on": handed},
+    ]
+    basis = [{"no": 1, "document": "保障中小企业款项支付条例"}]
+    return {"type": "case", "kind": "complaint", "basis": basis, "steps": steps, "closed_on": closed}
+
+
+def test_complaints_of_the_time_before_had_no_such_limits() -> None:
+    # In force from 2025-06-01. Ten working days after Monday, 2 June, a holiday, end on Monday, 16 June.
+    old = complaint("2025-04-01", "2025-05-30", "2025-09-30")
+    assert judged("GI-SME-0005", old) == judged("GI-SME-0006", old) == []
+    assert judged("GI-SME-0005", complaint("2025-06-02", "2025-06-16", "2025-06-30")) == []
+    late = complaint("2025-06-02", "2025-06-17", "2025-09-30")
+    assert len(judged("GI-SME-0005", late)) == len(judged("GI-SME-0006", late)) == 1
+
+
+def test_figures_of_a_whole_year_are_disclosed() -> None:
+    where = context(as_of="2026-05-01", coverage=[Coverage("publication")])
+    figure = {"type": "observation", "subject": "a/b", "metric": "overdue-amount", "value": "5"}
+    assert len(judged("GI-SME-0007", {**figure, "period_until": "2025-12-31"}, where=where)) == 1
+    assert len(judged("GI-SME-0007", {**figure, "period_until": "2025"}, where=where)) == 1
+    assert judged("GI-SME-0007", {**figure, "period_until": "2025-06-30"}, where=where) == []
+    quarter = {**figure, "period_from": "2025-10-01", "period_until": "2025-12-31"}
+    assert judged("GI-SME-0007", quarter, where=where) == []
+    part = {**figure, "period_until": "2025-12-31", "breakdown": "project-payment"}
+    assert judged("GI-SME-0007", part, where=where) == []

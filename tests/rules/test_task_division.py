@@ -7,6 +7,7 @@ from datetime import date
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
 from gov_integrity.rules import Context, Coverage, Fold, RuleSet
+from rules.judging import context, judged
 
 AS_OF = date(2025, 6, 30)
 ALXA = "阿署办发〔2021〕35号"
@@ -24,6 +25,8 @@ def missing(numbers: list[int], document: str = ALXA, *, covered: bool = True) -
         task = {
             "type": "task",
             "action": "make",
+            "id": f"a/{place}",
+            "stated_by": "a/league",
             "number": str(number),
             "basis": [{"no": 1, "document": document}],
         }
@@ -55,3 +58,23 @@ def test_a_month_is_overdue_when_it_is_over() -> None:
             len(list(engine.judge({"type": "task", "action": "make", "due_on": due, "state": "under-way"})))
             == told
         )
+
+
+def test_revisions_and_statements_of_several_bodies_are_no_repetition() -> None:
+    where = context("alxa-2021", coverage=[Coverage("task")])
+    task = {"type": "task", "id": "a/t", "number": "1", "basis": [{"no": 1, "document": "示例发〔2024〕1号"}]}
+    assert judged("GI-TSK-0007", task, {**task, "revision": 2, "action": "update"}, where=where) == []
+    banner = {**task, "id": "b/t", "stated_by": "b/banner"}
+    assert judged("GI-TSK-0007", task, banner, where=where) == []
+    again = {**task, "id": "a/again"}
+    assert [params["count"] for *_, params in judged("GI-TSK-0007", task, again, where=where)] == [2]
+
+
+def test_the_tasks_of_one_body_may_be_some_of_the_plan() -> None:
+    rows = [{"no": 1, "document": "示例发〔2024〕1号"}]
+    tasks = [{"type": "task", "number": number, "basis": rows} for number in ("3", "7")]
+    own = context("alxa-2021", coverage=[Coverage("task", "a/bureau")])
+    assert judged("GI-TSK-0007", *tasks, where=own) == []
+    whole = context("alxa-2021", coverage=[Coverage("task")])
+    found = [params["number"] for *_, params in judged("GI-TSK-0007", *tasks, where=whole)]
+    assert found == [1, 2, 4, 5, 6]

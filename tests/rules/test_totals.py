@@ -20,7 +20,7 @@ def found(
     context = Context(as_of=AS_OF, periods=load(), profile=profile("national-2016", as_of=AS_OF), **header)
     engine, fold = RuleSet(context, only={code}), Fold()
     for number, statement in enumerate(statements):
-        engine.gather(statement, number, fold)
+        engine.gather({"id": f"a/{number}", "revision": 1, **statement}, number, fold)
     return [(one.where, one.hit.params["stated"], one.hit.params["sum"]) for _, one in engine.finish(fold)]
 
 
@@ -120,3 +120,24 @@ def test_parts_by_kind_and_by_county_are_two_sums() -> None:
     kinds = [figure("4", "township"), figure("5", "sub-district")]
     counties = [figure("3", "320923"), figure("6", "320924")]
     assert found("GI-TOT-0001", [figure("9"), *kinds, *counties]) == []
+
+
+def test_a_debt_in_two_revisions_is_one_debt() -> None:
+    one = {**debt("100"), "id": "a/debt", "revision": 1}
+    two = {**debt("80"), "id": "a/debt", "revision": 2}
+    total = figure("80", metric="arrears-balance")
+    assert found("GI-TOT-0002", [one, two, total], extent="full") == []
+    assert found("GI-TOT-0002", [two, one, total], extent="full") == []
+    assert found("GI-TOT-0002", [two, one, figure("100", metric="arrears-balance")], extent="full") == [
+        (2, "100", "80")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "wrong"), [("60", False), ("100", False), ("80", False), ("59", True), ("101", True)]
+)
+def test_what_was_paid_may_have_been_taken_off(total: str, wrong: bool) -> None:
+    rows = [{"no": 1, "obligation_no": 1, "state": "partial", "amount": "40"}]
+    owed = {**debt("100"), "performances": rows}
+    statements = [owed, figure(total, metric="arrears-balance")]
+    assert bool(found("GI-TOT-0002", statements, extent="full")) is wrong

@@ -49,7 +49,8 @@ def by_rule(ref: str, clause: str, *, on: bool) -> bool:
     told += len(list(rule_set.finish(fold)))
     document = clause.partition("/")[0]
     own = profile(document, as_of=max(found.as_of, date(2025, 1, 1)))
-    cites = rules()[ref].citations(own.chain, {name: clauses()[name].source for name in rules()[ref].clauses})
+    sources = {name: clauses()[name].source for name in rules()[ref].clauses}
+    cites = rules()[ref].citations(own.chain, sources, found.as_of, own.head.division)
     ground = any(cite.clause == clause.partition("/")[2] for cite in cites)
     return told == len(found.hits) and ground and rules()[ref].holds(own.chain, found.as_of)
 

@@ -237,7 +237,9 @@ class RuleSet:
         from gov_integrity.policy import clauses
 
         sources = {name: clauses()[name].source for name in rule.clauses if name in clauses()}
-        return rule.citations(self._lineage, sources)
+        profile = self.context.profile
+        division = profile.head.division if profile else ""
+        return rule.citations(self._lineage, sources, self.context.as_of, division)
 
 
 def _shape(statement: Statement) -> Shape:

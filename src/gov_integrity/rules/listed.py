@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "channels_for", "families_of", "for_record_holders", "lawful_measures", "listed", "registers_for",
+    "under",
 ]  # fmt: skip
 
 Made = Mapping[str, frozenset[str]]
@@ -44,6 +45,15 @@ def listed(context: Context, section: str) -> frozenset[str]:
 
 def _all(entry: Entry) -> tuple[str, frozenset[str]]:
     return "", frozenset((entry.code,))
+
+
+def under(context: Context, clauses: tuple[str, ...]) -> bool:
+    """Whether one of these clauses stands in the profile's text or in one that it inherits.
+
+    For rules whose clauses do not all order the same: what one text asks is not asked under another.
+    """
+    lineage = context.profile.chain if context.profile else ()
+    return any(clause.partition("/")[0] in lineage for clause in clauses)
 
 
 def channels_for(context: Context) -> Made:

@@ -74,7 +74,8 @@ class Hit:
 class Law:
     """An article outside the profiles that a rule rests on, with how sure we are of it.
 
-    `since` and `until` are the days between which it is in force.
+    `since` and `until` are the days between which it is in force, `division` the province whose law it is
+    (empty: the nation's).
     """
 
     document: str
@@ -82,6 +83,15 @@ class Law:
     confidence: Confidence = "verified"
     since: date | None = None
     until: date | None = None
+    division: str = ""
+
+    def in_force(self, as_of: date) -> bool:
+        """Whether it is in force that day, as far as is known."""
+        return (self.since is None or self.since <= as_of) and (self.until is None or as_of <= self.until)
+
+    def covers(self, division: str) -> bool:
+        """Whether it is law in that division."""
+        return division[:2].startswith(self.division[:2])
 
 
 @define(slots=True)
@@ -175,23 +185,26 @@ class Rule:
         """Its stable code."""
         return self.kind.code
 
-    def citations(self, lineage: Sequence[str], sources: Mapping[str, str]) -> tuple[Citation, ...]:
-        """Clauses of the documents in `lineage`, then the laws; `sources` gives each clause's document."""
+    def citations(
+        self, lineage: Sequence[str], sources: Mapping[str, str], as_of: date, division: str
+    ) -> tuple[Citation, ...]:
+        """Clauses of the documents in `lineage`, then the laws in force on that day in that division.
+
+        `sources` gives each clause's document.
+        """
         own = (
             Citation(sources[clause], clause.partition("/")[2], self.confidence)
             for clause in self.clauses
             if clause.partition("/")[0] in lineage
         )
-        return (*own, *(Citation(law.document, law.article, law.confidence) for law in self.laws))
+        laws = (law for law in self.laws if law.in_force(as_of) and law.covers(division))
+        return (*own, *(Citation(law.document, law.article, law.confidence) for law in laws))
 
     def holds(self, lineage: Sequence[str], as_of: date) -> bool:
         """Whether it holds under these documents on that day."""
         if any(clause.partition("/")[0] in lineage for clause in self.clauses):
             return True
-        return any(
-            (law.since is None or law.since <= as_of) and (law.until is None or as_of <= law.until)
-            for law in self.laws
-        )
+        return any(law.in_force(as_of) for law in self.laws)
 
 
 def severity_of(strength: Strength, confidence: Confidence) -> Severity:

@@ -36,8 +36,8 @@ def _open_records(type_: str, statement: Statement) -> Iterable[Claim]:
         "Restrict the access, or cite the law that allows publication as a basis for it.",
     ),
     laws=(
-        Law("山东省社会信用条例", "20"),
-        Law("浙江省公共信用信息管理条例", "15"),
+        Law("山东省社会信用条例", "20", division="370000"),
+        Law("浙江省公共信用信息管理条例", "15", division="330000"),
         Law("个人信息保护法", "25"),
     ),
     parts=having(dishonesty_record=("subject",), sanction=("subject",), case=("subject",)),
@@ -100,18 +100,19 @@ def identity_not_needed(statement: Statement, _context: Context) -> Checked:
     zh=(
         "摘要没有写明密钥",
         "证件号码摘要没有写明密钥标识,无法与其他摘要比较。",
-        "填写计算摘要所用密钥的标识。",
+        "填写计算摘要所用密钥的标识;包头已经写明摘要密钥的,无需处理。",
     ),
     en=(
         "digest without its key",
         "The digest of the identity number does not name its key and can be compared with nothing.",
-        "State the id of the key it was made with.",
+        "State the id of the key it was made with, unless the header of the package names it.",
     ),
     laws=(Law("GIDS", "GIDS-PRI-003"),),
+    severity="warning",
     parts=lacking("id_key"),
 )
 def digest_without_key(_missing: object, _statement: Statement, _context: Context) -> Checked:
-    """A digest names its key."""
+    """A digest names its key, or the header of its package does: hence a warning."""
     return (Hit("/id_digest"),)
 
 
@@ -151,7 +152,10 @@ def document_kind_missing(_missing: object, _statement: Statement, _context: Con
         "The statement on a person is for {access} and holds part or a digest of an identity number.",
         "Restrict its access to authorities or authorised query.",
     ),
-    laws=(Law("个人信息保护法", "25"), Law("行政处罚结果信息网上公开暂行办法", "", "secondary")),
+    laws=(
+        Law("个人信息保护法", "25"),
+        Law("浙江省行政处罚结果信息网上公开暂行办法", "", "secondary", division="330000"),
+    ),
     parts=lambda shape: {"id_masked", "id_digest"}.intersection(shape.fields),
 )
 def identity_open(_shown: object, statement: Statement, _context: Context) -> Checked:

@@ -22,6 +22,8 @@ _ADOPTERS = frozenset({"responsible-unit", "lead-unit", "deciding-body", "joint-
 def _detailed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bodies that need implementing rules, and bodies that have them."""
     if type_ == "organisation":
+        if "until" in statement:  # a body that is no more makes no rules
+            return
         county = statement["kind"] == "government" and statement.get("level") == "county"
         if county or statement["kind"] in {"department", "zone-committee"}:
             yield ("unit", statement["id"]), 0
@@ -87,6 +89,7 @@ def _own_areas(context: Context, clauses: tuple[str, ...]) -> frozenset[str]:
         "Set a task to make the rules of that area; if there is one, state its area.",
     ),
     clauses=_AREAS,
+    confidence="inferred",
 )
 def area_without_task(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Rules are made in every area that the text names."""
@@ -136,12 +139,16 @@ def _advising(shape: Shape) -> Collection[str]:
     return {"steps", "parties"}.intersection(shape.fields) if shape.type == "decision" else (shape.type,)
 
 
+def _needs_adviser(statement: Statement) -> bool:
+    return statement["kind"] in {"government", "department"} and "until" not in statement
+
+
 def _advisers(_shown: object, statement: Statement) -> Iterable[Claim]:
     """Governments and departments without a legal adviser; bodies that had a legal opinion given."""
     if statement["type"] == "decision":
         if "legal-opinion" in steps_taken(statement) or "legal-adviser" in roles(statement):
             yield ("advised", statement["subject"]), 0
-    elif statement["kind"] in {"government", "department"} and "legal-adviser" not in roles(statement):
+    elif _needs_adviser(statement) and "legal-adviser" not in roles(statement):
         yield ("without", statement["id"]), 0
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
-from gov_integrity.rules.facts import Tallies, declared, due_day, kept
+from gov_integrity.rules.facts import Tallies, declared, due_day, in_its_time, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -138,6 +138,8 @@ def pushed_late(tallies: Tallies, context: Context) -> Iterable[Found]:
         limit = due_day(context, "shandong-court-push", listed)
         if limit is None or ident not in first or not declared(context, "handling", body, listed):
             continue
+        if not in_its_time(context, listed):
+            continue
         if after(first[ident], limit):
             params: dict[str, Param] = {"listed_on": listed, "pushed_on": first[ident]}
             yield Found(tally.last, Hit("/listed_on", params))
@@ -219,7 +221,8 @@ def listed_too_long(statement: Statement, context: Context) -> Checked:
         return
     until = statement.get("delisted_on", statement["recorded_at"][:10])
     months = _longest(context)
-    if (bounds(until)[0] - bounds(statement["listed_on"])[1]).days > months * 31:
+    start = max(bounds(statement["listed_on"])[1], _SINCE)  # before that day the list had no term
+    if (bounds(until)[0] - start).days > months * 31:
         yield Hit("/listed_on", {"until": until, "months": months}, statement["listed_on"])
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from functools import cache
 
 from gov_integrity.codelists import codelist
-from gov_integrity.periods.partial import after
+from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import named
+from gov_integrity.rules.facts import in_its_time, named
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
 
-_REGULATION = Law("优化营商环境条例", "第三十一条", since=date(2020, 1, 1))
+_SINCE = date(2020, 1, 1)
+_REGULATION = Law("优化营商环境条例", "第三十一条", since=_SINCE)
 _PROMOTION = Law("民营经济促进法", "第七十条", since=date(2025, 5, 20))
 _PAYMENT = Law("民营经济促进法", "第六十七条", "secondary", since=date(2025, 5, 20))
 _GROUNDS = (
@@ -42,6 +43,17 @@ def forbidden_excuses(matter: str) -> frozenset[str]:
     )
 
 
+def _governed(statement: Statement, context: Context) -> bool:
+    """Whether the decision may have been made under the profile's text or under the regulation."""
+    day = statement.get("decided_on", statement.get("effective_on", ""))
+    return in_its_time(context, day) or not before(day, _SINCE)
+
+
+def _changes(statement: Statement, context: Context) -> bool:
+    """Whether a promise or contract was changed, at a time when there were rules for it."""
+    return statement["kind"] == "commitment-change" and _governed(statement, context)
+
+
 @record_rule(
     "GI-CHG-0001",
     types=("decision",),
@@ -58,9 +70,9 @@ def forbidden_excuses(matter: str) -> frozenset[str]:
     clauses=("alxa-2021/2.3.4c", *_GROUNDS),
     laws=(_REGULATION, _PROMOTION),
 )
-def change_without_ground(statement: Statement, _context: Context) -> Checked:
+def change_without_ground(statement: Statement, context: Context) -> Checked:
     """A promise or contract is changed on a statutory ground only."""
-    if statement["kind"] == "commitment-change" and not statement.get("grounds"):
+    if _changes(statement, context) and not statement.get("grounds"):
         yield Hit("/grounds")
 
 
@@ -81,9 +93,9 @@ def change_without_ground(statement: Statement, _context: Context) -> Checked:
     clauses=_EXCUSES,
     laws=(_REGULATION, _PROMOTION),
 )
-def forbidden_change_ground(statement: Statement, _context: Context) -> Checked:
+def forbidden_change_ground(statement: Statement, context: Context) -> Checked:
     """Change of divisions, government, bodies, functions or persons is no ground for breaking a promise."""
-    if statement["kind"] in {"commitment-change", "policy-adjustment"}:
+    if statement["kind"] in {"commitment-change", "policy-adjustment"} and _governed(statement, context):
         for index, ground in enumerate(statement["grounds"]):
             if ground in forbidden_excuses("change"):
                 yield Hit(f"/grounds/{index}", {"change_ground": ground}, ground)
@@ -160,7 +172,7 @@ def forbidden_payment_reason(statement: Statement, _context: Context) -> Checked
 )
 def ground_not_lawful(statement: Statement, context: Context) -> Checked:
     """Only the grounds that the profile names allow a change; forbidden ones are told by another rule."""
-    if statement["kind"] != "commitment-change":
+    if not _changes(statement, context):
         return
     lawful = named(context, "lawful-ground", _GROUNDS)
     if not lawful:
@@ -216,9 +228,9 @@ def _cited(statement: Statement, role: str) -> bool:
     clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
     laws=(_REGULATION, _PROMOTION),
 )
-def change_without_authority(statement: Statement, _context: Context) -> Checked:
+def change_without_authority(statement: Statement, context: Context) -> Checked:
     """A change keeps strictly within statutory authority."""
-    if statement["kind"] != "commitment-change" or _cited(statement, "authority"):
+    if not _changes(statement, context) or _cited(statement, "authority"):
         return ()
     return (Hit("/basis"),)
 
@@ -239,9 +251,9 @@ def change_without_authority(statement: Statement, _context: Context) -> Checked
     clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
     laws=(_REGULATION, _PROMOTION),
 )
-def change_without_procedure(statement: Statement, _context: Context) -> Checked:
+def change_without_procedure(statement: Statement, context: Context) -> Checked:
     """A change follows the statutory procedure."""
-    if statement["kind"] != "commitment-change" or statement.get("steps"):
+    if not _changes(statement, context) or statement.get("steps"):
         return ()
     return () if _cited(statement, "procedure") else (Hit("/steps"),)
 
@@ -291,9 +303,11 @@ def _amount(text: str) -> bool:
     clauses=_COMPENSATION,
     laws=(_REGULATION, _PROMOTION),
 )
-def loss_without_compensation(statement: Statement, _context: Context) -> Checked:
+def loss_without_compensation(statement: Statement, context: Context) -> Checked:
     """Enterprises and investors are compensated for the property loss that a change causes them."""
     if statement["kind"] not in {"commitment-change", "policy-adjustment"}:
+        return
+    if not _governed(statement, context):
         return
     for index, row in each(statement, "losses"):
         if _amount(row.get("loss", "")) and not _amount(row.get("compensation", "")):

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from gov_integrity.findings import Param
+from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.listed import under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _PLANNING = frozenset({"township", "sub-district", "zone-committee"})
 _PLANS = frozenset({"plan", "implementation-measures"})
+_MEETINGS = {"joint-meeting": ("alxa-2021/3.2e",), "discussion-meeting": ("xinzheng-2017/5.3b",)}
 _DEPARTMENTS = frozenset({"assisting-unit", "joint-department", "responsible-unit", "mediator"})
+
+
+def _in_office(row: Mapping[str, Any], day: date) -> bool:
+    """Whether the part may be played on that day."""
+    left = "until" in row and before(row["until"], day)
+    return not left and not ("from" in row and after(row["from"], day))
 
 
 @record_rule(
@@ -33,9 +44,9 @@ _DEPARTMENTS = frozenset({"assisting-unit", "joint-department", "responsible-uni
     clauses=("weidu-2022/4.1",),
     confidence="inferred",
 )
-def group_incomplete(statement: Statement, _context: Context) -> Checked:
-    """A leading group has one head, deputy heads and members."""
-    found = Counter(row["role"] for row in statement["parties"] if "until" not in row)
+def group_incomplete(statement: Statement, context: Context) -> Checked:
+    """A leading group has one head, deputy heads and members; who left or is yet to come is not counted."""
+    found = Counter(row["role"] for row in statement["parties"] if _in_office(row, context.as_of))
     heads, deputies, members = (found[f"group-{part}"] for part in ("head", "deputy-head", "member"))
     if (heads or deputies or members) and not (heads == 1 and deputies and members):
         params: dict[str, Param] = {"heads": heads, "deputies": deputies, "members": members}
@@ -55,13 +66,13 @@ def group_incomplete(statement: Statement, _context: Context) -> Checked:
         "The '{activity_kind}' states neither an analysis nor the opinions gathered.",
         "State the conclusions or the opinions gathered as the result of the activity.",
     ),
-    clauses=("alxa-2021/3.2e", "xinzheng-2017/5.3b"),
+    clauses=tuple(clause for clauses in _MEETINGS.values() for clause in clauses),
     confidence="inferred",
     parts=lacking("result"),
 )
-def meeting_without_result(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Joint meetings analyse the state of the work; discussion meetings gather opinions."""
-    if statement["kind"] in {"joint-meeting", "discussion-meeting"}:
+def meeting_without_result(_missing: object, statement: Statement, context: Context) -> Checked:
+    """Joint meetings analyse the state of the work; discussion meetings gather opinions: each in its text."""
+    if under(context, _MEETINGS.get(statement["kind"], ())):
         yield Hit("/result", {"activity_kind": statement["kind"]})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after, before
@@ -23,7 +24,7 @@ _POWERS = frozenset({"licence", "penalty", "compulsory-measure", "expropriation"
 def _lists(statement: Statement) -> Iterable[Claim]:
     """Which lists each body keeps; departments."""
     if statement["type"] == "organisation":
-        if statement["kind"] == "department":
+        if statement["kind"] == "department" and "until" not in statement:
             yield ("department", statement["id"]), 0
     else:
         yield ("list", statement["subject"], statement["list"]), 0
@@ -158,8 +159,13 @@ def _pages(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the two lists with their last change; pages on a government website by item and day."""
     if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _TWO):
-            yield ("item", statement["id"], statement.get("changed_on", ""), statement["subject"]), 0
-    elif statement["channel"] == "government-website" and not bulk_only(statement):
+            key = (statement["id"], statement.get("changed_on", ""), statement["subject"], _end(statement))
+            yield ("item", *key), 0
+    elif (
+        statement["channel"] == "government-website"
+        and statement.get("state", "published") == "published"
+        and not bulk_only(statement)
+    ):
         day = statement.get("updated_on") or statement.get("from", "")
         for target in statement["about"]:
             yield ("page", target, day), 0
@@ -183,14 +189,16 @@ def _pages(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(publication=("channel", "about")),
 )
 def page_out_of_date(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Lists on the government website are kept up to date."""
-    pages: dict[str, str] = {}
+    """Lists on the government website are kept up to date; one page whose day is unsure may be."""
+    pages: dict[str, list[str]] = defaultdict(list)
     for (target, day), _ in kept(tallies, "page"):
-        pages[target] = max(day, pages.get(target, ""))
-    for (ident, changed, _), tally in kept(tallies, "item"):
-        updated = pages.get(ident)
-        if changed and updated and before(updated, changed) and before(changed, context.as_of):
-            yield Found(tally.last, Hit("/changed_on", {"changed_on": changed, "updated_on": updated}))
+        pages[target].append(day)
+    for (ident, changed, *_), tally in kept(tallies, "item"):
+        days = pages.get(ident)
+        if not changed or not days or not before(changed, context.as_of):
+            continue
+        if all(day and before(day, changed) for day in days):
+            yield Found(tally.last, Hit("/changed_on", {"changed_on": changed, "updated_on": max(days)}))
 
 
 @dataset_rule(
@@ -212,10 +220,11 @@ def page_out_of_date(tallies: Tallies, context: Context) -> Iterable[Found]:
     parts=having(publication=("channel", "about")),
 )
 def item_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Lists of powers and responsibilities are shown on the government website."""
+    """Lists of powers and responsibilities are shown on the government website, while items are in force."""
     shown = {key[0] for key, _ in kept(tallies, "page")}
-    for (ident, _, subject), tally in kept(tallies, "item"):
-        if ident not in shown and declared(context, "publication", subject):
+    for (ident, _, subject, end), tally in kept(tallies, "item"):
+        ended = end and not after(end, context.as_of)
+        if ident not in shown and not ended and declared(context, "publication", subject):
             yield Found(tally.last, Hit())
 
 
@@ -223,7 +232,7 @@ def _catalogue(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the catalogue of information to be published; what is published of them."""
     if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _CATALOGUE):
-            yield ("item", statement["id"], statement["subject"]), 0
+            yield ("item", statement["id"], statement["subject"], _end(statement)), 0
     elif statement.get("state", "published") == "published" and not bulk_only(statement):
         for target in statement["about"]:
             yield ("shown", target), 0
@@ -251,8 +260,9 @@ def _catalogue(type_: str, statement: Statement) -> Iterable[Claim]:
 def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What the catalogue names is published."""
     shown = {target for (target,), _ in kept(tallies, "shown")}
-    for (ident, subject), tally in kept(tallies, "item"):
-        if ident not in shown and declared(context, "publication", subject):
+    for (ident, subject, end), tally in kept(tallies, "item"):
+        ended = end and not after(end, context.as_of)
+        if ident not in shown and not ended and declared(context, "publication", subject):
             yield Found(tally.last, Hit())
 
 

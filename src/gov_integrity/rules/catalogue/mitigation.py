@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import before
@@ -64,7 +65,7 @@ def effect_not_listed(statement: Statement, context: Context) -> Checked:
 def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
         return [(("conduct", statement["id"], statement["conduct_on"]), 0)]
-    return [(("mitigated", one, statement["mitigated_on"]), 0) for one in statement["about"]]
+    return [(("mitigated", one, statement["mitigated_on"], statement["id"]), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -85,10 +86,15 @@ def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(dishonesty_record=("conduct_on",), sanction=("mitigated_on", "about")),
 )
 def mitigated_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """The act comes after the dishonest conduct (失信行为发生后)."""
-    for (_, day), tally, (_, conduct), _ in joined(tallies, "mitigated", "conduct"):
-        if before(day, conduct):
-            yield Found(tally.first, Hit("/mitigated_on", {"conduct_on": conduct}, day))
+    """The act comes after the dishonest conduct (失信行为发生后); of several, after one at least."""
+    conducts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    places: dict[tuple[str, str], object] = {}
+    for (_, day, ident), tally, (_, conduct), _ in joined(tallies, "mitigated", "conduct"):
+        conducts[ident, day].append(conduct)
+        places[ident, day] = tally.first
+    for (ident, day), days in conducts.items():
+        if all(before(day, conduct) for conduct in days):
+            yield Found(places[ident, day], Hit("/mitigated_on", {"conduct_on": min(days)}, day))
 
 
 def _mitigated(type_: str, statement: Statement) -> Iterable[Claim]:

@@ -11,6 +11,7 @@ from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies
 from gov_integrity.rules.links import asked
+from gov_integrity.rules.listed import under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -26,7 +27,7 @@ _RECORDS = (
 )
 _SHOWN = ("alxa-2021/2.3.2a", "alxa-2021/annex.15")
 _ENTERED = ("gansu-2017/3.3.2d",)
-_PROJECTS = frozenset({"ppp", "government-procurement"})
+_PURCHASES = ("xinzheng-2017/4.4.14d",)
 _CONTRACTS = frozenset(
     {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
 )
@@ -172,9 +173,10 @@ def time_without_person(statement: Statement, _context: Context) -> Checked:
     confidence="inferred",
     parts=lacking("about"),
 )
-def record_without_project(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Dishonesty in a partnership or procurement project is recorded with the project."""
-    found = sorted(_PROJECTS.intersection(statement["domains"]))
+def record_without_project(_missing: object, statement: Statement, context: Context) -> Checked:
+    """Dishonesty in a partnership, and where the text says so in a purchase, is recorded with the project."""
+    projects = {"ppp", "government-procurement"} if under(context, _PURCHASES) else {"ppp"}
+    found = sorted(projects.intersection(statement["domains"]))
     if found and not any(row["scheme"] in _NUMBERS for row in statement.get("identifiers", ())):
         yield Hit("/about", {"domain": found[0]})
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named, roles, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, roles, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -89,7 +89,7 @@ def task_without_owner(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("weidu-2022/3.3.1b",),
     confidence="inferred",
-    parts=lacking("transition"),
+    parts=lacking("transition", "transition_from", "transition_until"),
 )
 def replaced_without_transition(_missing: object, statement: Statement, _context: Context) -> Checked:
     """The link between new and old policy is handled well."""
@@ -119,7 +119,7 @@ def replaced_without_transition(_missing: object, statement: Statement, _context
 )
 def adjusted_without_transition(_missing: object, statement: Statement, context: Context) -> Checked:
     """An adjustment for a changed situation or public interest has a reasonable transition period."""
-    if statement["kind"] != "policy-adjustment":
+    if statement["kind"] != "policy-adjustment" or not in_its_time(context, statement.get("decided_on", "")):
         return
     grounds = named(context, "lawful-ground", _ADJUSTED).intersection(statement["grounds"])
     if grounds and not any(row.get("role") == "statutory-exception" for row in statement.get("basis", ())):
@@ -166,11 +166,19 @@ def transition_reversed(statement: Statement, _context: Context) -> Checked:
     clauses=("weidu-2022/3.3.1c",),
 )
 def assessed_before_effect(statement: Statement, _context: Context) -> Checked:
-    """A policy is assessed after it has been carried out."""
+    """A policy is assessed after it has been carried out; what it adjusts was assessed before."""
+    if statement["kind"] == "policy-adjustment":
+        return
     for index, row in each(statement, "steps"):
         early = "on" in row and before(row["on"], statement["effective_on"])
         if row["step"] == "policy-assessment" and early:
             yield Hit(f"/steps/{index}/on", {"effective_on": statement["effective_on"]}, row["on"])
+
+
+def _paid(statement: Statement) -> set[object]:
+    """Numbers of the obligations that were paid; None stands for all."""
+    rows = statement.get("performances", ())
+    return {row.get("obligation_no") for row in rows if row["state"] in {"full", "settled"}}
 
 
 @record_rule(
@@ -196,9 +204,10 @@ def no_redemption_plan(statement: Statement, _context: Context) -> Checked:
     planned = {
         row.get("obligation_no") for row in statement.get("plans", ()) if "content" in row and "due_on" in row
     }
+    settled = planned | _paid(statement)
     for index, row in each(statement, "obligations"):
         lacking = row.get("dispute_state") == "undisputed" and row.get("conditions_met") is False
-        if lacking and planned.isdisjoint({None, row["no"]}):
+        if lacking and settled.isdisjoint({None, row["no"]}):
             yield Hit(f"/obligations/{index}/conditions_met")
 
 
@@ -223,11 +232,7 @@ def plan_overrun(statement: Statement, context: Context) -> Checked:
     """The time limit that was set for paying is kept."""
     if statement["kind"] != "policy-funds":
         return
-    done = {
-        row.get("obligation_no")
-        for row in statement.get("performances", ())
-        if row["state"] in {"full", "settled"}
-    }
+    done = _paid(statement)
     latest: dict[object, str] = {}
     for row in statement["plans"]:
         if "due_on" in row:
@@ -333,9 +338,9 @@ def problem_not_in_ledger(tallies: Tallies, context: Context) -> Iterable[Found]
     ),
     clauses=("shandong-2024/2.5c",),
 )
-def preference_beyond_capacity(statement: Statement, _context: Context) -> Checked:
+def preference_beyond_capacity(statement: Statement, context: Context) -> Checked:
     """Preferential policies beyond fiscal capacity are strictly forbidden."""
-    if statement["kind"] == "preferential-policy":
+    if statement["kind"] == "preferential-policy" and in_its_time(context, statement.get("decided_on", "")):
         cost, capacity = statement["cost_amount"], statement["capacity_amount"]
         if Decimal(cost) > Decimal(capacity):
             yield Hit("/cost_amount", {"capacity": capacity}, cost)

@@ -73,8 +73,11 @@ def nobody_responsible(statement: Statement, _context: Context) -> Checked:
     confidence="inferred",
 )
 def no_acceptance(statement: Statement, _context: Context) -> Checked:
-    """A procurement contract that was carried out has been accepted or refused."""
-    carried_out = statement["stage"] in _ACCEPTED and _is_contract(statement)
+    """A procurement contract that was carried out has been accepted or refused.
+
+    One that stands at acceptance is still being accepted.
+    """
+    carried_out = statement["stage"] == "performance-evaluation" and _is_contract(statement)
     if carried_out and "contract-acceptance" not in steps_taken(statement):
         yield Hit("/steps", {"project_stage": statement["stage"]})
 
@@ -143,6 +146,8 @@ def _answered_records(type_: str, statement: Statement) -> Iterable[Claim]:
     """Dishonesty in procurement, and what sanctions are about."""
     if type_ == "sanction":
         yield from answers(statement)
+    elif statement.get("end_kind") == "revoked":  # nothing is left to be dealt with
+        return
     elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
         yield asked(statement, "decided_on")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, sourced, steps_taken
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, sourced
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -131,9 +131,11 @@ def beyond_capacity(tallies: Tallies, _context: Context) -> Iterable[Found]:
     ),
     clauses=_CAPACITY,
 )
-def borrowing_violation(statement: Statement, _context: Context) -> Checked:
+def borrowing_violation(statement: Statement, context: Context) -> Checked:
     """Blind and rule-breaking borrowing is forbidden."""
     if statement["metric"] != "borrowing-violations" or Decimal(statement["value"]) <= 0:
+        return ()
+    if not in_its_time(context, statement.get("period_until", "")):
         return ()
     return (Hit("/value", {"metric": statement["metric"]}, statement["value"]),)
 
@@ -204,6 +206,14 @@ def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
                 yield Found(later[2], Hit("/period_until", {"previous": earlier[1]}, later[1]))
 
 
+_REFUSED = frozenset({"not-passed", "not-agreed", "not-done"})
+
+
+def _passed(statement: Statement) -> set[str]:
+    """The steps that were taken and not refused."""
+    return {row["step"] for row in statement.get("steps", ()) if row.get("outcome") not in _REFUSED}
+
+
 @record_rule(
     "GI-DBT-0007",
     types=("decision",),
@@ -219,13 +229,12 @@ def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=_AFFORDABLE,
 )
-def not_affordable(statement: Statement, _context: Context) -> Checked:
+def not_affordable(statement: Statement, context: Context) -> Checked:
     """A government project is approved after its affordability was assessed and found sufficient."""
-    if statement["kind"] != "project-approval":
+    approved = statement["kind"] == "project-approval"
+    if not approved or not in_its_time(context, statement.get("decided_on", "")):
         return
-    bad = {"not-passed", "not-agreed", "not-done"}
-    passed = {row["step"] for row in statement.get("steps", ()) if row.get("outcome") not in bad}
-    for step in sorted(sourced("step", _AFFORDABLE) - passed):
+    for step in sorted(sourced("step", _AFFORDABLE) - _passed(statement)):
         yield Hit("/steps", {"step": step})
 
 
@@ -276,7 +285,7 @@ def assessed_after_approval(statement: Statement, _context: Context) -> Checked:
 )
 def above_estimate(statement: Statement, _context: Context) -> Checked:
     """A government project keeps within its estimate unless a change was approved."""
-    approved = "over-estimate" in statement.get("change_kinds", ()) and "approval" in steps_taken(statement)
+    approved = "over-estimate" in statement.get("change_kinds", ()) and "approval" in _passed(statement)
     if Decimal(statement["cost_amount"]) > Decimal(statement["estimate_amount"]) and not approved:
         yield Hit("/cost_amount", {"estimate": statement["estimate_amount"]}, statement["cost_amount"])
 
@@ -300,5 +309,5 @@ def above_estimate(statement: Statement, _context: Context) -> Checked:
 )
 def change_without_approval(statement: Statement, _context: Context) -> Checked:
     """Content, nature, estimate and standard of a government project are not changed at will."""
-    if "approval" not in steps_taken(statement):
+    if "approval" not in _passed(statement):
         yield Hit("/change_kinds", {"project_change": statement["change_kinds"][0]})

@@ -7,9 +7,9 @@ from datetime import date
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
-from gov_integrity.periods.partial import before
+from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import Key, answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, bulk_only, kept
+from gov_integrity.rules.facts import Tallies, bulk_only, due_day, in_its_time, kept
 from gov_integrity.rules.listed import channels_for, registers_for
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -26,11 +26,18 @@ def _published(statement: Statement) -> bool:
     return bool(statement.get("state", "published") == "published")
 
 
-def _on_channels(statement: Statement) -> Iterable[Claim]:
-    """What a publication shows, by channel."""
-    if not _published(statement):
+_NOT_TO_BE_SHOWN = ""
+"""In place of a channel: what the law withholds is missing on none."""
+
+
+def _on_channels(statement: Statement, *states: str) -> Iterable[Claim]:
+    """What a publication shows in one of these states, by channel."""
+    state = statement.get("state", "published")
+    if state not in states:
         return ()
-    return answers(statement, statement["channel"])
+    if state == "withheld":
+        return answers(statement, _NOT_TO_BE_SHOWN)
+    return answers(statement, statement["channel"]) if "channel" in statement else ()
 
 
 def _missing(
@@ -44,13 +51,16 @@ def _missing(
         key: tally for key, tally in tallies.items() if isinstance(key, tuple) and key[0] == "ask"
     }
     for key, tally in unanswered(asks, context, "publication"):
-        if missing := wanted.get(key[-1], frozenset()) - shown.get(key[0], set()):
+        found = shown.get(key[0], set())
+        if _NOT_TO_BE_SHOWN in found:
+            continue
+        if missing := wanted.get(key[-1], frozenset()) - found:
             yield key, tally, tuple(sorted(missing))
 
 
 def _double_publicity(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return _on_channels(statement)
+        return _on_channels(statement, "published", "taken-down", "withheld")
     if statement["kind"] not in ("licence", "penalty"):
         return ()
     return [ask(statement, statement["subject"], statement.get("decided_on", ""), statement["kind"])]
@@ -72,17 +82,22 @@ def _double_publicity(type_: str, statement: Statement) -> Iterable[Claim]:
         "Gather it to every site the profile names.",
     ),
     clauses=("xinzheng-2017/4.3.11h",),
-    parts=having(publication=("channel", "about")),
+    parts=having(publication=("about",)),
 )
 def not_on_every_site(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Licences and penalties are gathered to every site the text names (归集至网站)."""
+    """Licences and penalties are gathered to every site the text names (归集至网站).
+
+    Not before the time to put them online is over; what was shown and taken down later had been gathered.
+    """
     labels = codelist("channel").codes
     wanted = {}
     for kind in ("licence", "penalty"):
         text = " ".join(registers_for(context).get(f"aggregate/{kind}", ()))
         wanted[kind] = frozenset(code for code, found in labels.items() if f"“{found.zh}”" in text)
     for key, tally, missing in _missing(tallies, context, wanted):
-        yield Found(tally.first, Hit("", {"decision_kind": key[-1], "channel": missing}))
+        due = due_day(context, "xinzheng-online-7wd", key[2]) if key[2] else None
+        if in_its_time(context, key[2]) and (due is None or due < context.as_of):
+            yield Found(tally.first, Hit("", {"decision_kind": key[-1], "channel": missing}))
 
 
 @record_rule(
@@ -191,7 +206,7 @@ def published_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
 
 def _investment(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return _on_channels(statement)
+        return _on_channels(statement, "published", "taken-down")
     if statement["kind"] != "credit-commitment" or "investment-attraction" not in statement["domains"]:
         return ()
     return [ask(statement, statement["subject"], statement.get("made_on", ""), "commitment")]
@@ -223,10 +238,11 @@ def commitment_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return _on_channels(statement)
+        return _on_channels(statement, "published")
     if statement["kind"] != _BLACKLIST or "ended_on" in statement:
         return ()
-    return [ask(statement, statement["stated_by"], statement.get("from", ""), _BLACKLIST)]
+    since, until = statement.get("from", ""), statement.get("until", "")
+    return [ask(statement, statement["stated_by"], since, until, _BLACKLIST)]
 
 
 @dataset_rule(
@@ -249,13 +265,14 @@ def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def blacklist_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """An entry of the blacklist in force is shown on each of the sites."""
-    for _, tally, missing in _missing(tallies, context, channels_for(context)):
-        yield Found(tally.first, Hit("", {"channel": missing}))
+    for key, tally, missing in _missing(tallies, context, channels_for(context)):
+        if not key[3] or after(key[3], context.as_of):
+            yield Found(tally.first, Hit("", {"channel": missing}))
 
 
 def _results(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return answers(statement) if _published(statement) else ()
+        return answers(statement) if statement.get("state") != "withheld" else ()
     if statement["kind"] != "third-party":
         return ()
     return [ask(statement, statement["stated_by"], statement.get("assessed_on", ""))]
@@ -277,10 +294,11 @@ def _results(type_: str, statement: Statement) -> Iterable[Claim]:
         "Publish the result and deliver the publication.",
     ),
     clauses=("alxa-2021/2.4.4b",),
+    strength="encourage",
     parts=having(publication=("about",)),
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Results of third-party assessments are published promptly."""
+    """Third parties are encouraged to assess and to publish the results promptly (鼓励……并及时公布结果)."""
     for _, tally in unanswered(tallies, context, "publication"):
         yield Found(tally.first, Hit(""))
 

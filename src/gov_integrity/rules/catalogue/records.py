@@ -278,7 +278,7 @@ def _clues(type_: str, statement: Statement) -> Iterable[Claim]:
         "The record has no deciding document and rests on an observation that is {verification}.",
         "Make the record once it is verified and determined; until then keep the observation alone.",
     ),
-    clauses=("alxa-2021/2.4.4c",),
+    clauses=("alxa-2021/2.2.2d", "alxa-2021/annex.8", "alxa-2021/2.4.4c"),
     confidence="inferred",
     parts=_clues_and_records,
 )
@@ -329,7 +329,7 @@ def aggravated_but_minor(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("weidu-2022/3.2.4b",),
     laws=(
-        Law("山东省社会信用条例", "37"),
+        Law("山东省社会信用条例", "37", division="370000"),
         Law("发改委令第36号", "3", since=date(2026, 4, 1)),
         Law("个人信息保护法", "47"),
     ),

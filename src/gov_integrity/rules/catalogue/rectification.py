@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -92,6 +93,8 @@ def overdue(statement: Statement, context: Context) -> Checked:
 
 def _cases(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
+        if statement.get("end_kind") == "revoked":  # nothing is left to be set right
+            return ()
         return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
     if type_ == "organisation":
         return [(("body", statement["id"]), 0)]
@@ -172,7 +175,10 @@ def _longest(clock: Clock) -> str | None:
         "Taken on {opened_on}, due at the latest on {due_on}, closed on {sample}.",
         "Explain the delay; state as steps what does not count, such as tests and expert opinions.",
     ),
-    laws=(Law("山东省社会信用条例", "39"), Law("河南省社会信用条例", "41")),
+    laws=(
+        Law("山东省社会信用条例", "39", division="370000"),
+        Law("河南省社会信用条例", "41", division="410000"),
+    ),
     severity="warning",
 )
 def objection_too_late(statement: Statement, context: Context) -> Checked:
@@ -239,19 +245,33 @@ def repair_not_proven(_missing: object, statement: Statement, _context: Context)
         yield Hit("/result", {"case_result": "granted"})
 
 
+_ACTS = frozenset(
+    ("rectification", "public-criticism", "circular", "talk", "exposure", "handling", "accountability",
+     "questioning", "lifelong-accountability", "administrative-liability", "legal-liability",
+     "economic-liability")
+)  # fmt: skip
+"""Measures done once, and liability: they have no duration that a repair could end."""
+_TOGETHER = date(2025, 5, 20)
+
+
 def _lifting(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Records with the end they came to, and what lasting sanctions rest on."""
     if type_ == "dishonesty_record":
-        if statement["end_kind"] != "repaired":
-            return ()
-        return [(("repaired", statement["id"], statement["ended_on"]), 0)]
+        return [(("ended", statement["id"], statement["ended_on"], statement.get("end_kind", "")), 0)]
+    if statement["kind"] in _ACTS:
+        return ()
     end = statement.get("ended_on") or statement.get("until", "")
-    return [(("sanction", one, end, statement["kind"]), 0) for one in statement["about"]]
+    about = dict.fromkeys(statement["about"])
+    key = (end, statement["kind"], statement["id"], str(len(about)))
+    return [(("sanction", one, *key), 0) for one in about]
 
 
 @dataset_rule(
     "GI-REP-0003",
     types=("dishonesty_record", "sanction"),
     gather=_lifting,
+    late=("dishonesty_record",),
+    asked_by="sanction",
     zh=(
         "修复之后没有解除惩戒",
         "记录已于 {ended_on} 修复,{measure_kind} 却没有随之解除。",
@@ -264,23 +284,39 @@ def _lifting(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     laws=(
         Law("发改委令第36号", "3", since=date(2026, 4, 1)),
-        Law("民营经济促进法", "54", since=date(2025, 5, 20)),
+        Law("民营经济促进法", "54", since=_TOGETHER),
     ),
     severity="warning",
-    parts=having(dishonesty_record=("end_kind", "ended_on"), sanction=("about",)),
+    parts=having(dishonesty_record=("ended_on",), sanction=("about",)),
 )
 def not_lifted(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Repair ends publicity, sharing and sanctions together."""
-    for (_, end, kind), tally, (_, repaired), _ in joined(tallies, "sanction", "repaired"):
-        if before(repaired, end or context.as_of):
-            yield Found(tally.first, Hit("/kind", {"ended_on": repaired, "measure_kind": kind}))
+    """Repair ends publicity, sharing and sanctions together.
+
+    A sanction that rests on something besides stands until that has ended too; discipline runs its own time.
+    """
+    rests: dict[tuple[str, ...], dict[str, tuple[str, str]]] = defaultdict(dict)
+    places: dict[tuple[str, ...], object] = {}
+    for (one, *parts), tally, (_, ended, how), _ in joined(tallies, "sanction", "ended"):
+        key = tuple(parts)
+        rests[key][one] = (ended, how)
+        places[key] = tally.first
+    for key, ends in rests.items():
+        until, kind, _, count = key
+        repaired = max((day for day, how in ends.values() if how == "repaired"), default="")
+        if len(ends) < int(count) or not repaired or kind in context.periods.sanctions:
+            continue
+        over = all(before(day, until or context.as_of) for day, _ in ends.values())
+        if over and not before(repaired, _TOGETHER):
+            yield Found(places[key], Hit("/kind", {"ended_on": repaired, "measure_kind": kind}))
 
 
 def _repairs(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "case":
         if statement["kind"] != "repair" or statement["result"] != "granted":
             return ()
-        return [(("granted", one, statement["stated_by"]), 0) for one in statement["about"]]
+        rows = (row for row in statement.get("parties", ()) if row["role"] == "deciding-body")
+        deciding = [row["party"] for row in rows if "party" in row] or [statement["stated_by"]]
+        return [(("granted", one, *deciding), 0) for one in statement["about"]]
     if statement["end_kind"] != "repaired":
         return ()
     return [(("repaired", statement["id"], statement["decided_by"], statement["stated_by"]), 0)]
@@ -306,6 +342,6 @@ def _repairs(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def repaired_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Who recognised the act decides on its repair (谁认定、谁修复)."""
-    for (_, keeper), tally, (_, *owners), _ in joined(tallies, "granted", "repaired"):
-        if keeper not in owners:
+    for (_, *deciding), tally, (_, *owners), _ in joined(tallies, "granted", "repaired"):
+        if set(deciding).isdisjoint(owners):
             yield Found(tally.first, Hit("/about"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, bounds
-from gov_integrity.rules.facts import Tallies, declared, due_day, kept
+from gov_integrity.rules.facts import Tallies, declared, due_day, in_its_time, kept, named
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -126,7 +126,7 @@ def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and who has handed in which report for which year."""
     if type_ == "organisation":
         if statement["kind"] in _REPORTING and "until" not in statement:
-            yield ("body", statement["id"], statement["name"]), 0
+            yield ("body", statement["id"], statement["name"], statement.get("since", "")), 0
     elif statement["kind"] in {"half-year", "yearly"}:
         year = bounds(statement["period_until"])[0].year
         yield ("report", statement["subject"], statement["kind"], str(year)), 0
@@ -151,16 +151,20 @@ def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(report=("period_until",)),
 )
 def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Every township, sub-district and committee reports each half-year and year inside the declared time."""
+    """Every township, sub-district and committee reports each half-year and year inside the declared time.
+
+    Bodies that were set up later, and times before the text, are not asked.
+    """
     since = [part.since for part in context.coverage if part.type == "report" and part.since]
     for year in range(int(min(since)[:4]) if since else context.as_of.year - 1, context.as_of.year + 1):
         for kind in ("half-year", "yearly"):
             clock = _clock(context, kind, _YEARLY)
             limit = due_day(context, clock, str(year)) if clock else None
-            if limit is None or limit >= context.as_of:
+            if limit is None or limit >= context.as_of or not in_its_time(context, limit.isoformat()):
                 continue
-            for (ident, name), tally in kept(tallies, "body"):
-                if ("report", ident, kind, str(year)) in tallies:
+            for (ident, name, began), tally in kept(tallies, "body"):
+                young = began and bounds(began)[1] > limit
+                if young or ("report", ident, kind, str(year)) in tallies:
                     continue
                 if declared(context, "report", ident, f"{year}-01-01", limit.isoformat()):
                     params: dict[str, Param] = {
@@ -173,10 +177,11 @@ def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 
 def _periods(_type: str, statement: Statement) -> Iterable[Claim]:
-    """Reports by body, kind and year."""
+    """Reports by body, who states them, kind and year; the revisions of one are one report."""
     if statement["kind"] in {"half-year", "yearly", "yearly-analysis"}:
         year = bounds(statement["period_until"])[0].year
-        yield ("report", digest(statement["subject"]), statement["kind"], str(year)), 0
+        ends = digest(f"{statement['stated_by']} {statement['subject']}"), digest(statement["id"])
+        yield ("report", statement["kind"], str(year), *ends), 0
 
 
 @dataset_rule(
@@ -197,9 +202,13 @@ def _periods(_type: str, statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
     parts=having(report=("period_until",)),
 )
-def report_repeated(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """There is one report for a period."""
-    for (_, kind, year), tally in kept(tallies, "report"):
-        if tally.count > 1:
-            params: dict[str, Param] = {"year": year, "report_kind": kind, "count": tally.count}
-            yield Found(tally.last, Hit("/period_until", params))
+def report_repeated(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """There is one report for a period, of the kinds that the text asks for."""
+    found: dict[tuple[str, str, str], list[object]] = {}
+    for (kind, year, body, _), tally in kept(tallies, "report"):
+        if kind in named(context, "reporting", (*_YEARLY, *_ANALYSIS)):
+            found.setdefault((kind, year, body), []).append(tally.last)
+    for (kind, year, _), places in found.items():
+        if len(places) > 1:
+            params: dict[str, Param] = {"year": year, "report_kind": kind, "count": len(places)}
+            yield Found(places[-1], Hit("/period_until", params))

@@ -12,11 +12,15 @@ from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _PURSUED = frozenset(("local-debt", "payment"))
+_REVOKED = "revoked"
+"""How a record ended whose deciding document was revoked: there is nothing left to pursue."""
 
 
 def _pursued(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "sanction":
         return answers(statement)
+    if statement.get("end_kind") == _REVOKED:
+        return ()
     fields = _PURSUED & set(statement.get("domains", ()))
     if not fields and "arrears" not in statement.get("conducts", ()):
         return ()
@@ -52,7 +56,7 @@ def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "sanction":
         return answers(statement)
-    if statement["access"] != "public":
+    if statement["access"] != "public" or statement.get("end_kind") == _REVOKED:
         return ()
     return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
 
@@ -90,6 +94,8 @@ def _infringements(type_: str, statement: Statement) -> Iterable[Claim]:
         if statement["kind"] not in ("legal-liability", "economic-liability"):
             return ()
         return answers(statement)
+    if statement.get("end_kind") == _REVOKED:
+        return ()
     if "lawful-rights" not in statement["harms"] or _LIABLE.isdisjoint(statement["conducts"]):
         return ()
     return [ask(statement, statement["subject"], statement.get("decided_on", ""))]

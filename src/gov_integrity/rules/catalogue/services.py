@@ -9,7 +9,7 @@ from itertools import pairwise
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -150,10 +150,11 @@ def material_without_basis(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_ONLINE,
 )
-def approvals_not_all_online(statement: Statement, _context: Context) -> Checked:
+def approvals_not_all_online(statement: Statement, context: Context) -> Checked:
     """Every investment approval item is approved online through the unified platform."""
     rate = statement["metric"] == "online-approval-rate" and statement.get("unit", "percent") == "percent"
-    if rate and Decimal(statement["value"]) < 100:
+    governed = in_its_time(context, statement.get("period_until", ""))
+    if rate and governed and Decimal(statement["value"]) < 100:
         yield Hit("/value", {}, statement["value"])
 
 
@@ -173,8 +174,10 @@ def approvals_not_all_online(statement: Statement, _context: Context) -> Checked
     ),
     clauses=_ONLINE,
 )
-def approval_off_platform(statement: Statement, _context: Context) -> Checked:
-    """The same, item by item."""
+def approval_off_platform(statement: Statement, context: Context) -> Checked:
+    """The same, item by item, while the item is in force."""
+    if "until" in statement and before(statement["until"], context.as_of):
+        return
     if "investment-approval" in statement["fields"] and "approval-platform" not in statement["channels"]:
         yield Hit("/channels")
 
@@ -236,7 +239,8 @@ def _licence_items(_type: str, statement: Statement) -> Iterable[Claim]:
     """Numbers of licence items by body and end of period."""
     if statement["metric"] != "licence-items":
         return ()
-    return [(("items", statement["subject"], statement["period_until"], statement["value"]), 0)]
+    series = f"{statement['subject']} {statement.get('breakdown', '')}"
+    return [(("items", series, statement["period_until"], statement["value"]), 0)]
 
 
 @dataset_rule(
@@ -260,8 +264,8 @@ def _licence_items(_type: str, statement: Statement) -> Iterable[Claim]:
 def licence_items_rise(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """The number of licence items is reduced from period to period."""
     series: dict[str, list[tuple[str, str, object]]] = {}
-    for (body, until, value), tally in kept(tallies, "items"):
-        series.setdefault(body, []).append((until, value, tally.last))
+    for (name, until, value), tally in kept(tallies, "items"):
+        series.setdefault(name, []).append((until, value, tally.last))
     for rows in series.values():
         rows.sort(key=lambda row: row[:2])
         for (earlier, former, _), (later, value, where) in pairwise(rows):
@@ -272,6 +276,8 @@ def licence_items_rise(tallies: Tallies, _context: Context) -> Iterable[Found]:
 def _points(statement: Statement) -> Iterable[Claim]:
     """Units that need a service point, and the service points under them."""
     kind = statement["kind"]
+    if "until" in statement:
+        return
     if kind in _UNITS:
         yield ("unit", statement["id"], _UNITS[kind]), 0
     elif kind in _UNITS.values() and "parent" in statement:
@@ -307,7 +313,7 @@ def service_point_missing(tallies: Tallies, context: Context) -> Iterable[Found]
 def _delivered(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots units; the service fields in which bodies perform what they promised, or serve."""
     if type_ == "organisation":
-        if statement["kind"] in _GRASSROOTS_UNITS:
+        if statement["kind"] in _GRASSROOTS_UNITS and "until" not in statement:
             yield ("unit", statement["id"]), 0
         return
     known = sourced("service-field", _SERVICES)

@@ -54,7 +54,8 @@ def _limits(statement: Statement, context: Context) -> Iterator[tuple[int, Row, 
     if start is None or before(start, _SINCE):
         return
     for index, row in each(statement, "obligations"):
-        if row["kind"] == "payment":
+        # A deposit is given back when what it secures is over, not after delivery.
+        if row["kind"] == "payment" and row.get("payable_kind") != "deposit":
             limit = due_day(context, "sme-payment-30d", start, "contract" if "due_on" in row else None)
             if limit is not None:
                 yield index, row, limit
@@ -214,6 +215,8 @@ def complaint_handed_over_late(statement: Statement, context: Context) -> Checke
     """A complaint about arrears is handed over within 10 working days of its acceptance."""
     days = _days(statement, "acceptance", "hand-over")
     if statement["kind"] == "complaint" and _applies(statement) and len(days) == 2:
+        if before(days["acceptance"], _SINCE):
+            return
         limit = due_day(context, "sme-complaint-transfer-10wd", days["acceptance"])
         if limit is not None and after(days["hand-over"], limit):
             params = {"accepted_on": days["acceptance"], "limit": limit.isoformat()}
@@ -241,6 +244,8 @@ def complaint_handled_late(statement: Statement, context: Context) -> Checked:
     days = _days(statement, "hand-over")
     if statement["kind"] != "complaint" or not days or not _applies(statement):
         return
+    if before(days["hand-over"], _SINCE):
+        return
     approved = any(row["step"] == "approval" for row in statement["steps"])
     limit = due_day(
         context, "sme-complaint-handling-30d", days["hand-over"], "approved" if approved else None
@@ -256,10 +261,17 @@ def _bulk(statement: Statement) -> bool:
     return bool(kinds) and set(kinds) <= {"dishonesty-record", "licence", "penalty"}
 
 
+def _of_a_year(statement: Statement) -> bool:
+    """Whether the figure is that of a year, which is what has to be disclosed."""
+    last = bounds(statement["period_until"])[1]
+    first = bounds(statement["period_from"])[0] if "period_from" in statement else date(last.year, 1, 1)
+    return (last.month, last.day) == (12, 31) and (first.month, first.day) == (1, 1)
+
+
 def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Yearly figures of overdue payments, and the first day on which a statement was shown."""
     if type_ == "observation":
-        if statement["metric"] in _FIGURES:
+        if statement["metric"] in _FIGURES and "breakdown" not in statement and _of_a_year(statement):
             year = bounds(statement["period_until"])[0].year
             yield ("figure", digest(statement["id"]), str(year), statement["metric"], statement["subject"]), 0
     elif not _bulk(statement):

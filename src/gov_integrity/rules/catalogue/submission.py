@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, due_day, kept
-from gov_integrity.rules.listed import registers_for
+from gov_integrity.rules.listed import registers_for, under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -15,7 +15,12 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law,
 _NATIONAL = Law("国发〔2016〕76号", "四(二)", "secondary")
 _REPORTED = frozenset(("submit", "push", "aggregate", "share"))
 _GATHERED = frozenset(("collect", "aggregate", "integrate"))
-_LAWFUL = frozenset(("collect", "submit", "push", "aggregate", "share"))
+_BY_LAW = {
+    "gansu-2017/3.2.6a": ("collect",),
+    "weidu-2022/3.2.3a": ("collect", "submit", "push", "aggregate", "share"),
+}
+"""What each text wants done as laws and rules provide."""
+_IN_TIME = ("gansu-2017/4.5b",)
 _PLATFORM = "平台"
 _LEVELS = "省盟市区县旗级"
 
@@ -140,13 +145,14 @@ def no_source(_missing: object, statement: Statement, _context: Context) -> Chec
         "This {handling_operation} cites no law, rule or document.",
         "Cite the document and clause in basis.",
     ),
-    clauses=("gansu-2017/3.2.6a", "weidu-2022/3.2.3a"),
+    clauses=tuple(_BY_LAW),
     confidence="inferred",
     parts=lacking("basis"),
 )
-def handled_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
+def handled_without_basis(_missing: object, statement: Statement, context: Context) -> Checked:
     """Records are collected, reported and shared as laws and rules provide (按照法律法规规定、依法依规)."""
-    if statement["operation"] in _LAWFUL:
+    operation = statement["operation"]
+    if any(operation in done and under(context, (clause,)) for clause, done in _BY_LAW.items()):
         yield Hit("/operation", {"handling_operation": statement["operation"]})
 
 
@@ -223,7 +229,9 @@ def reported_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
-        return [ask(statement, statement["stated_by"], statement.get("decided_on", ""))]
+        decided = statement.get("decided_on", "")
+        arose = statement.get("known_on") or decided or statement["recorded_at"][:10]
+        return [ask(statement, statement["stated_by"], decided, arose)]
     return answers(statement) if statement["operation"] in _REPORTED else ()
 
 
@@ -250,9 +258,12 @@ def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(handling=("about",)),
 )  # fmt: skip
 def not_reported(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Every record goes to the platform."""
-    for _, tally in unanswered(tallies, context, "handling"):
-        yield Found(tally.first, Hit(""))
+    """Every record goes to the platform; where the text gives time for it, after that time."""
+    timed = under(context, _IN_TIME)
+    for key, tally in unanswered(tallies, context, "handling"):
+        due = due_day(context, "gansu-submission-7wd", key[3]) if timed else None
+        if due is None or due < context.as_of:
+            yield Found(tally.first, Hit(""))
 
 
 def _order(_type: str, statement: Statement) -> Iterable[Claim]:
@@ -337,7 +348,8 @@ def arrears_unrecorded(tallies: Tallies, context: Context) -> Iterable[Found]:
 def _databases(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         kind = statement["kind"]
-        return [(("body", statement["id"]), 0)] if kind in ("government", "department") else ()
+        builds = kind in ("government", "department") and "until" not in statement
+        return [(("body", statement["id"]), 0)] if builds else ()
     return [(("database", statement["stated_by"]), 0)]
 
 

@@ -33,10 +33,10 @@ def _official(statement: Statement) -> bool:
     return statement["kind"] not in _PRIVATE
 
 
-def _inspector(statement: Statement) -> str:
-    """Who inspects: the party of that role, else the body that states it."""
+def _inspectors(statement: Statement) -> list[str]:
+    """Who inspects: the parties of that role, else the body that states it."""
     rows = (row for row in statement.get("parties", ()) if row["role"] == "inspector" and "party" in row)
-    return str(next((row["party"] for row in rows), statement["stated_by"]))
+    return [row["party"] for row in rows] or [statement["stated_by"]]
 
 
 def _levels(statement: Statement) -> Iterable[Claim]:
@@ -45,7 +45,7 @@ def _levels(statement: Statement) -> Iterable[Claim]:
         if _official(statement):
             yield ("body", digest(statement["id"]), statement["kind"], statement.get("level", "")), 0
     elif statement["kind"] in _SUPERVISORS:
-        ends = (digest(_inspector(statement)), digest(statement["subject"]))
+        ends = (digest(_inspectors(statement)[0]), digest(statement["subject"]))
         yield ("inspection", *ends, statement["kind"]), 0
 
 
@@ -191,7 +191,7 @@ def _parents(statement: Statement) -> Iterable[Claim]:
         if _official(statement) and "parent" in statement:
             yield ("parent", digest(statement["id"]), digest(statement["parent"])), 0
     elif statement["kind"] in {"special", "level-by-level"}:
-        yield ("inspection", digest(statement["subject"]), digest(_inspector(statement))), 0
+        yield ("inspection", digest(statement["subject"]), *map(digest, _inspectors(statement))), 0
 
 
 @dataset_rule(
@@ -212,10 +212,10 @@ def _parents(statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
 )
 def not_by_the_body_above(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Supervision goes level by level: each body is inspected by the one directly above it."""
+    """Supervision goes level by level: each body is inspected by the one directly above it, or with it."""
     above = {ident: parent for (ident, parent), _ in kept(tallies, "parent")}
-    for (subject, inspector), tally in kept(tallies, "inspection"):
-        if above.get(subject, inspector) != inspector:
+    for (subject, *inspectors), tally in kept(tallies, "inspection"):
+        if above.get(subject, inspectors[0]) not in inspectors:
             yield Found(tally.last, Hit("/subject"))
 
 

@@ -8,7 +8,7 @@ from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before
 from gov_integrity.policy import Task
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, kept, roles
+from gov_integrity.rules.facts import Tallies, declared, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -179,10 +179,10 @@ def later_than_planned(statement: Statement, context: Context) -> Checked:
 
 
 def _numbers(_type: str, statement: Statement) -> Iterable[Claim]:
-    """Numbered tasks by the first document they cite."""
+    """Numbered tasks by the first document they cite, with who states them; revisions of one are one task."""
     number, basis = statement["number"], statement["basis"]
     if basis and number.isascii() and number.isdigit():
-        yield ("task", basis[0]["document"], int(number)), 0
+        yield ("task", basis[0]["document"], int(number), statement["stated_by"], statement["id"]), 0
 
 
 @dataset_rule(
@@ -204,13 +204,19 @@ def _numbers(_type: str, statement: Statement) -> Iterable[Claim]:
     parts=having(task=("number", "basis")),
 )
 def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """The tasks of a plan are numbered from 1 without gap, to the last that the text has in its annex."""
+    """The tasks of a plan are numbered from 1 without gap, to the last that the text has in its annex.
+
+    Several bodies may state the same task as theirs. A gap shows only where all tasks are declared complete.
+    """
     plans: dict[str, dict[int, object]] = {}
-    for (document, number), tally in kept(tallies, "task"):
+    same: dict[tuple[str, int, str], list[object]] = {}
+    for (document, number, by, _), tally in kept(tallies, "task"):
         plans.setdefault(document, {})[int(number)] = tally.last
-        if tally.count > 1:
-            yield _number(document, int(number), tally.count, tally.last)
-    for document, numbers in plans.items():
+        same.setdefault((document, int(number), by), []).append(tally.last)
+    for (document, wanted, _), places in same.items():
+        if len(places) > 1:
+            yield _number(document, wanted, len(places), places[-1])
+    for document, numbers in plans.items() if declared(context, "task") else ():
         last = max(numbers)
         for wanted in range(1, max(last, _annex_length(context, document)) + 1):
             if wanted not in numbers:

@@ -110,17 +110,26 @@ def _contradiction(tally: Tally, metric: str, found: int, count: int) -> Found:
 
 
 def _debts(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Amounts of the debts listed, and totals of arrears that are not broken down."""
+    """Amounts of the debts listed with what was paid of them, and totals of arrears not broken down."""
     if type_ == "observation":
         if statement["metric"] != _ARREARS or "breakdown" in statement:
             return ()
         return [(("stated", _ARREARS, _unit(statement)), _fen(statement["value"]))]
     if statement["kind"] != "debt":
         return ()
-    return [
-        (("listed", "amount" if "amount" in row else "unknown"), _fen(row.get("amount", "0")))
-        for row in statement["obligations"]
-    ]
+    rows = statement["obligations"]
+    key = (digest(statement["id"]), str(statement.get("revision", 1)))
+    if not all("amount" in row for row in rows):
+        return [(("listed", *key, ""), 0)]
+    owed = sum(_fen(row["amount"]) for row in rows)
+    return [(("listed", *key, str(len(rows))), owed), (("paid", *key), min(owed, _paid(statement, owed)))]
+
+
+def _paid(statement: Statement, owed: int) -> int:
+    """The most that may have been paid of what is owed; a payment without its amount may be of all."""
+    rows = statement.get("performances", ())
+    done = [row for row in rows if row["state"] in {"full", "partial", "settled"}]
+    return sum(_fen(row["amount"]) if "amount" in row else owed for row in done)
 
 
 @dataset_rule(
@@ -141,13 +150,22 @@ def _debts(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(observation=("value",), commitment=("obligations",)),
 )
 def arrears_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """The only total stated is the sum of all debts listed, where the list is complete."""
+    """The only total stated is the sum of all debts listed, where the list is complete.
+
+    Of a debt that was paid in part, the total may hold the whole or the rest. The newest revision counts.
+    """
     stated = list(kept(tallies, "stated"))
-    listed = {state: tally for (state,), tally in kept(tallies, "listed")}
+    newest: dict[str, tuple[int, str, int]] = {}
+    for (ident, revision, rows), tally in kept(tallies, "listed"):
+        if ident not in newest or int(revision) > newest[ident][0]:
+            newest[ident] = (int(revision), rows, tally.total // tally.count)
     complete = context.extent == "full" or declared(context, "commitment")
-    if len(stated) != 1 or stated[0][1].count != 1 or set(listed) != {"amount"} or not complete:
+    counts = [rows for _, rows, _ in newest.values()]
+    if len(stated) != 1 or stated[0][1].count != 1 or not counts or not all(counts) or not complete:
         return
     (metric, unit), total = stated[0]
-    found = listed["amount"]
-    if abs(found.total - total.total) > _fen(unit):
-        yield _contradiction(total, metric, found.total, found.count)
+    paid = {key: tally.total // tally.count for key, tally in kept(tallies, "paid")}
+    most = sum(owed for _, _, owed in newest.values())
+    least = most - sum(paid[ident, str(revision)] for ident, (revision, _, _) in newest.items())
+    if not least - _fen(unit) <= total.total <= most + _fen(unit):
+        yield _contradiction(total, metric, most, sum(map(int, counts)))

@@ -125,7 +125,7 @@ def form_missing(_missing: object, statement: Statement, _context: Context) -> C
 def _shown_models(type_: str, statement: Statement) -> Iterable[Claim]:
     """Models, and what publications on models and practice are about."""
     if type_ == "honesty_record":
-        if statement["kind"] in _MODELS:
+        if statement["kind"] in _MODELS and statement.get("state", "named") == "named":
             yield asked(statement, "awarded_on")
     elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement["kinds"]):
         yield from answers(statement)
@@ -147,6 +147,7 @@ def _shown_models(type_: str, statement: Statement) -> Iterable[Claim]:
         "Make the model known and state it; if that is not fitting, say so in the remarks.",
     ),
     clauses=("alxa-2021/2.2.8c",),
+    strength="encourage",
     confidence="inferred",
     parts=having(publication=("kinds", "about")),
 )
