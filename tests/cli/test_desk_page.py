@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
 STEP = re.compile(
     r"打开 `(?P<book>[^`]+\.xlsx)`"
-    r"|工作表“(?P<sheet>[^”]+)”,第 (?P<row>\d+) 行:\n\n"
+    r"|工作表“(?P<sheet>[^”]+)”，第 (?P<row>\d+) 行：\n\n"
     r"(?P<head>\|[^\n]*\|)\n\|[-|]+\|\n(?P<cells>\|[^\n]*\|)\n"
-    r"|保存为 GBK 的 `(?P<file>[^`]+)`:\n\n```text\n(?P<text>.*?)```"
+    r"|保存为 GBK 的 `(?P<file>[^`]+)`：\n\n```text\n(?P<text>.*?)```"
     r"|```console\n(?P<block>.*?)```",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gov_integrity.model import TYPES
+from gov_integrity.schema.requirements import requirements
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -56,7 +57,7 @@ def test_the_rows_that_all_types_share_are_the_same_everywhere() -> None:
 
 def test_words_told_to_be_reserved_are_names_of_the_standard() -> None:
     text = (DOCS / "standard" / "schemas.md").read_text("utf-8")
-    told = re.findall(r"`([a-z]+)`", re.search(r"保留字\((.*?)\)", text)[1])
+    told = re.findall(r"`([a-z]+)`", re.search(r"保留字（(.*?)）", text)[1])
     known = set(TYPES)
     for name in TYPES:
         schema = json.loads((FLAT / f"{name}.json").read_text("utf-8"))
@@ -64,3 +65,15 @@ def test_words_told_to_be_reserved_are_names_of_the_standard() -> None:
             known |= {field, *rule.get("items", {}).get("properties", {})}
     assert len(told) >= 10
     assert set(told) <= known
+
+
+def test_chinese_prose_has_chinese_punctuation() -> None:
+    """GB/T 15834: what stands between two Chinese words is full width; code is left alone."""
+    narrow = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]")
+    texts = {one.id: one.zh for one in requirements().values()}
+    for page in (*PAGES, ROOT / "README.zh-CN.md"):
+        written = page.read_text("utf-8").partition("<!-- 由 tools/")[
+            0
+        ]  # drawn from data
+        texts[page.name] = re.sub(r"^```.*?^```|`[^`]*`", "", written, flags=re.MULTILINE | re.DOTALL)
+    assert {name: found for name, text in texts.items() if (found := narrow.findall(text))} == {}

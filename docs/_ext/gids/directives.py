@@ -31,9 +31,9 @@ TARGETS = {
 AUDIENCES = {"open": "社会公开 open", "government": "政务共享 government", "query": "授权查询 query"}
 SURE = {
     "verified": "已核实 verified",
-    "secondary": "未核实(二手来源) unverified (secondary)",
-    "recalled": "未核实(凭记忆) unverified (recalled)",
-    "inferred": "未核实(本标准拟定) unverified (drawn up here)",
+    "secondary": "未核实（二手来源） unverified (secondary)",
+    "recalled": "未核实（凭记忆） unverified (recalled)",
+    "inferred": "未核实（本标准拟定） unverified (drawn up here)",
 }
 SEVERITIES = {"error": "错误 error", "warning": "警告 warning", "info": "提示 information"}
 STAGES = {
@@ -208,7 +208,7 @@ class CodesDirective(_Directive):
         """Sphinx calls this."""
         known = codelist(self.arguments[0])
         start = nodes.target(ids=[self.target("codelist", known.name)])
-        kind = "封闭:只能取表中的代码 closed" if known.closed else "开放:表中没有的代码是警告 open"
+        kind = "封闭：只能取表中的代码 closed" if known.closed else "开放：表中没有的代码是警告 open"
         about = note(f"{kind} · {len(known.codes)} 个代码 codes · 来源 source: {known.source}")
         extra = next(iter(known.codes.values())).extra
         header = ("代码 Code", "名称 Name", "说明 Definition", "来源 Source", "可信程度 Confidence", *extra)

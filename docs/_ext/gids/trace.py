@@ -29,7 +29,7 @@ _KIND = {
 _MARKS = re.compile(r"([\\`*_\[\]|<>])")
 _SHOWN = 8
 _COUNTS = (
-    "{clauses} 条,可校验 {checkable} 条,已实现 {works} 条。 / "
+    "{clauses} 条，可校验 {checkable} 条，已实现 {works} 条。 / "
     "{clauses} clauses, {checkable} checkable, {works} work."
 )
 _HEADER = "| 条款 clause | 内容 content | 状态和校验方式 status and check | 由何实现 carried by |"
