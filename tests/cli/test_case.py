@@ -60,3 +60,37 @@ def test_an_unknown_id_is_wrong_usage() -> None:
 
 def test_a_type_without_procedure_is_wrong_usage() -> None:
     assert run(str(MADE_UP), "--id", "example-city-housing/self").exit_code == 2
+
+
+def saved(tmp_path: Path, profile: str, *statements: dict[str, object]) -> str:
+    header = {"type": "package", "version": "1.0-draft", "id": "a/p", "profile": profile, "sender": "a/o",
+              "created_at": "2026-01-01T09:00:00+08:00", "extent": "full"}  # fmt: skip
+    file = tmp_path / "package.json"
+    file.write_text(json.dumps({**header, "statements": statements}), encoding="utf-8")
+    return str(file)
+
+
+def test_the_newest_revision_counts_wherever_it_stands(tmp_path: Path) -> None:
+    old: dict[str, object] = {"type": "case", "id": "a/c", "revision": 1, "kind": "repair"}
+    steps = [{"no": 1, "step": "application", "on": "2025-09-26"}]
+    new = {**old, "revision": 2, "steps": steps}
+    for order in ((old, new), (new, old)):
+        found = run(saved(tmp_path, "national-2016", *order), "--as-of", "2026-01-01", "--format", "json")
+        (one,) = json.loads(found.stdout)["cases"]
+        assert (one["state"], one["since"]) == ("applied", "2025-09-26")
+        # Three working days after Friday 26 September: Sunday 28 (worked), Monday 29, Tuesday 30.
+        due = {row["deadline"]["due"] for row in one["next"] if row["step"] == "acceptance"}
+        assert due == {"2025-09-30"}
+
+
+def test_a_file_without_a_case_and_a_profile_that_is_not_known_are_told(tmp_path: Path) -> None:
+    file = saved(tmp_path, "nowhere-1900")
+    assert "没有办理中的事项" in run(file, "--as-of", "2026-01-01").stdout
+    assert "nowhere-1900" in run(file, "--as-of", "2026-01-01").stderr
+    assert run(saved(tmp_path, "national-2016"), "--as-of", "2026-01-01").stderr == ""
+
+
+def test_what_was_withdrawn_cannot_be_judged(tmp_path: Path) -> None:
+    gone: dict[str, object] = {"type": "case", "id": "a/c", "revision": 2, "action": "withdraw"}
+    found = run(saved(tmp_path, "national-2016", gone), "--id", "a/c", "--as-of", "2026-01-01")
+    assert (found.exit_code, "已撤回" in found.stderr) == (1, True)

@@ -252,7 +252,7 @@ def test_window_of_a_record_in_a_file(package):
         "2025-02-28",
         "2025-03-01",
     )
-    assert "记录已终止" in text("window", package, "--record", "a/2", "--as-of", "2026-01-01")
+    assert "记录载明终止" in text("window", package, "--record", "a/2", "--as-of", "2026-01-01")
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,39 @@ def test_window_of_an_unknown_record(package):
     assert run("window", package, "--record", "a/9").exit_code == 2
     assert run("window", package, "--record", "a/town").exit_code == 2
     assert run("window", package, "--record", "a/1", "--from", "2025-01-01").exit_code == 2
+
+
+def saved(tmp_path, *statements):
+    """A package as one JSON document."""
+    header = json.loads(PACKAGE.splitlines()[0])
+    file = tmp_path / "package.json"
+    file.write_text(json.dumps({**header, "statements": statements}, ensure_ascii=False), encoding="utf-8")
+    return str(file)
+
+
+def test_the_newest_revision_is_asked_wherever_it_stands(tmp_path):
+    town = {"type": "organisation", "id": "a/town", "name": "某镇", "kind": "township"}
+    old = {
+        "type": "dishonesty_record",
+        "id": "a/1",
+        "revision": 1,
+        "subject": "a/town",
+        "decided_on": "2025-07-01",
+    }
+    new = {**old, "revision": 2, "decided_on": "2025-07-31", "ended_on": "2025-12"}
+    for order in ((town, old, new), (new, old, town)):
+        found = document("window", saved(tmp_path, *order), "--record", "a/1", "--as-of", "2026-01-01")
+        assert (found["from"], found["record_ended_on"]) == ("2025-07-31", "2025-12")
+
+
+def test_a_record_that_cannot_be_asked_says_why(tmp_path):
+    fair = {"type": "organisation", "id": "a/cppcc", "name": "某政协", "kind": "cppcc"}
+    month = {"type": "dishonesty_record", "id": "a/1", "subject": "a/cppcc", "decided_on": "2025-07"}
+    gone = {"type": "dishonesty_record", "id": "a/2", "revision": 2, "action": "withdraw"}
+    file = saved(tmp_path, fair, month, gone)
+    for record, words in (("a/1", "写明到日"), ("a/2", "已撤回")):
+        found = run("window", file, "--record", record, "--as-of", "2026-01-01")
+        assert (found.exit_code, words in found.output) == (1, True), found.output
+    # A body that is no department is a government body all the same (发改财金〔2023〕1103号: organs).
+    file = saved(tmp_path, fair, {**month, "decided_on": "2025-07-01"})
+    assert document("window", file, "--record", "a/1", "--as-of", "2026-01-01")["subject"] == "government"

@@ -23,7 +23,7 @@ def test_a_government_body():
 def test_an_enterprise_brings_its_class():
     record = {**BREACH, "severity": "serious", "ended_on": "2026-01-01"}
     found = question(record, about={"kind": "enterprise"})
-    assert (found.subject, found.cls, found.ended_on) == ("enterprise", "serious", date(2026, 1, 1))
+    assert (found.subject, found.cls, found.ended_on) == ("enterprise", "serious", "2026-01-01")
     # A scale of another rule set is no class of these.
     assert question({**BREACH, "severity": "heavier"}, about={"kind": "enterprise"}).cls is None
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gov_integrity.errors import UsageError
+from gov_integrity.errors import UndeterminedError, UsageError
 
 from ._options import DAY, as_of_option, lang_option, output_option
 
 if TYPE_CHECKING:
     from gov_integrity.register import Received, Register
 
-__all__ = ["build", "keep_inputs", "register_options", "write_out"]
+__all__ = ["build", "keep_inputs", "named", "newest", "register_options", "write_out"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -69,6 +69,41 @@ def _all(files: Sequence[str], days: Sequence[date | None]) -> Iterator[Received
 
     for name, day in zip(files, days, strict=True):
         yield from received(sys.stdin.buffer if name == "-" else Path(name), day)
+
+
+def newest(statements: Iterable[Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+    """The newest revision of every id, in whatever order they were given."""
+    found: dict[str, Mapping[str, object]] = {}
+    for one in statements:
+        name = str(one.get("id"))
+        if name not in found or _revision(one) >= _revision(found[name]):
+            found[name] = one
+    return found
+
+
+def _revision(statement: Mapping[str, object]) -> float:
+    number = statement.get("revision")
+    return number if isinstance(number, int | float) else 0
+
+
+def named(statements: Mapping[str, Mapping[str, object]], name: str) -> Mapping[str, object]:
+    """The newest revision of that id.
+
+    Raises:
+        UsageError: There is none.
+        UndeterminedError: It withdraws or erases the statement, so that nothing is left to judge.
+    """
+    if name not in statements:
+        raise UsageError(
+            "数据包中没有 id 为“{record}”的记录", "the package has no record '{record}'", record=name
+        )
+    if statements[name].get("action") in {"withdraw", "erase"}:
+        raise UndeterminedError(
+            "“{record}”已撤回或删除,无从判断",
+            "'{record}' was withdrawn or erased: there is nothing to judge",
+            record=name,
+        )
+    return statements[name]
 
 
 def keep_inputs(output: str | None, files: Sequence[str], dirs: Sequence[Path] = ()) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ._legal_time import Lang, day_words, format_option, json_out
 from ._options import as_of_option, lang_option, sure_words, today
+from ._register import named, newest
 
 if TYPE_CHECKING:
     from gov_integrity.findings.values import Citation
@@ -58,6 +59,8 @@ def next_(
     else:
         default = ("(默认:今天)" if lang == "zh" else " (default: today)") if as_of is None else ""
         click.echo(f"{'判断日' if lang == 'zh' else 'as of'} {judged}{default}")
+        if not rows:
+            click.echo("没有办理中的事项" if lang == "zh" else "there is no case in the file")
         for run, steps in rows:
             for line in _lines(run, steps, judged, lang):
                 click.echo(line)
@@ -65,19 +68,16 @@ def next_(
 
 
 def _answers(file: str, wanted: str | None, judged: date) -> Iterator[tuple[Replay, tuple[Next, ...]]]:
-    from gov_integrity.errors import UsageError
     from gov_integrity.exchange.package import load
     from gov_integrity.periods import load as load_periods
     from gov_integrity.procedures import Context, next_steps, procedure_of, replay
 
     package = load(file)
-    newest = {str(one.get("id")): one for one in package.statements}
-    if wanted is not None and wanted not in newest:
-        raise UsageError(
-            "数据包中没有 id 为“{record}”的记录", "the package has no record '{record}'", record=wanted
-        )
-    context = Context(load_periods(), _profile(package.header, judged), newest)
-    for name, statement in newest.items():
+    statements = newest(package.statements)
+    if wanted is not None:
+        named(statements, wanted)
+    context = Context(load_periods(), _profile(package.header, judged), statements)
+    for name, statement in statements.items():
         served = procedure_of(str(statement.get("type")), str(statement.get("kind", "")))
         if wanted == name or (wanted is None and served is not None):
             run = replay(statement, as_of=judged, context=context)
@@ -85,13 +85,18 @@ def _answers(file: str, wanted: str | None, judged: date) -> Iterator[tuple[Repl
 
 
 def _profile(header: Mapping[str, object] | None, judged: date) -> Profile | None:
-    """The profile the package is read by, where the package knows it and it is in force."""
+    """The profile the package is read by, where it names one that is known and in force."""
     from gov_integrity.errors import UsageError
     from gov_integrity.policy import profile
+    from gov_integrity.privacy import scrub, visible
 
+    name = str((header or {}).get("profile", ""))
     try:
-        return profile(str((header or {}).get("profile", "")), as_of=judged)
+        return profile(name, as_of=judged)
     except UsageError:
+        if name:
+            told = visible(scrub(name))
+            click.echo(f"未按适用细则判断:“{told}”不可用 / judged without the profile '{told}'", err=True)
         return None
 
 

@@ -19,6 +19,7 @@ from ._legal_time import (
     note_rows,
 )
 from ._options import DAY, lang_option, today
+from ._register import named, newest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +123,7 @@ def command(
 
     if (file is None) != (record is None) or (file is None) == (from_ is None):
         raise click.UsageError("须给出 --from,或者 FILE 和 --record / give --from, or FILE and --record")
-    ended: date | None = None
+    ended: str | None = None
     if file is not None and record is not None:
         asked = _of_record(file, record, subject)
         from_, subject, cls, ended = asked.from_, asked.subject, cls or asked.cls, asked.ended_on
@@ -160,7 +161,7 @@ def command(
             click.echo(line)
 
 
-def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: Lang, *, early: bool) -> str:
+def _head(from_: date, judged: str, subject: Subject, ended: str | None, lang: Lang, *, early: bool) -> str:
     """What was asked, before the windows."""
     zh = lang == "zh"
     who = f"主体 {_SUBJECTS[subject]}" if zh else subject
@@ -169,25 +170,18 @@ def _head(from_: date, judged: str, subject: Subject, ended: date | None, lang: 
         asked += "\n判断日早于起算日,期间尚未开始" if zh else "\nthe period has not begun on that day"
     if ended is None:
         return asked
-    words = "记录已终止,不再有效首日" if zh else "the record ended; first day without effect"
+    words = "记录载明终止,不再有效首日" if zh else "the record says it ended; first day without effect"
     return f"{asked}\n{words}: {ended}"
 
 
 def _of_record(file: str, record: str, subject: Subject | None) -> RecordQuestion:
     """What to ask about a record of a package: its newest revision, and the body or person it is about."""
-    from gov_integrity.errors import UsageError
     from gov_integrity.exchange.package import load
     from gov_integrity.periods import question
 
-    newest: dict[str, Mapping[str, object]] = {}
-    for statement in load(file).statements:
-        newest[str(statement.get("id"))] = statement
-    if record not in newest:
-        raise UsageError(
-            "数据包中没有 id 为“{record}”的记录", "the package has no record '{record}'", record=record
-        )
-    found = newest[record]
-    return question(found, about=newest.get(str(found.get("subject"))), subject=subject)
+    statements = newest(load(file).statements)
+    found = named(statements, record)
+    return question(found, about=statements.get(str(found.get("subject"))), subject=subject)
 
 
 def _json(window: Window, met: Mapping[Condition, bool]) -> dict[str, object]:

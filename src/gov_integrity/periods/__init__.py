@@ -10,7 +10,7 @@ from .clocks import Clock, Due, Extension, due
 from .discipline import Sanction, merged_months
 from .load import Periods, load
 from .notes import note_text
-from .records import RecordQuestion, question
+from .records import RecordQuestion, question, subject_of
 from .rule_sets import SUBJECTS, Condition, RuleSetClass, Subject
 from .windows import Window, blockers, windows
 
@@ -41,5 +41,6 @@ __all__ = [
     "note_text",
     "period_end",
     "question",
+    "subject_of",
     "windows",
 ]

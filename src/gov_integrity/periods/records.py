@@ -14,11 +14,12 @@ from importlib.resources import files
 from attrs import frozen
 
 from gov_integrity.errors import UndeterminedError, UsageError
-from gov_integrity.tables import parse_date, read_rows
+from gov_integrity.tables import parse_date, read_rows, unique
 
+from .partial import span
 from .rule_sets import SUBJECTS, Subject
 
-__all__ = ["RecordQuestion", "question"]
+__all__ = ["RecordQuestion", "question", "subject_of"]
 
 START_COLUMNS = ("type", "kinds", "subject", "start_fields", "class_field", "classes")
 
@@ -32,14 +33,15 @@ class RecordQuestion:
         from_: The day the period starts.
         start_field: The field that day stands in.
         cls: The class or kind of discipline the record states; None when it states none.
-        ended_on: First day on which the record has no effect any more; None while it has.
+        ended_on: First day on which the record has no effect any more, as stated (to the day, month or
+            year); None where none is stated.
     """
 
     subject: Subject
     from_: date
     start_field: str
     cls: str | None
-    ended_on: date | None
+    ended_on: str | None
 
 
 @frozen(slots=True)
@@ -69,8 +71,16 @@ def _starts() -> tuple[_Start, ...]:
 
 @cache
 def _subjects() -> Mapping[str, Subject]:
+    found: dict[str, Subject] = {}
     file = files(__package__) / "data" / "records" / "subjects.csv"
-    return {row.text("kind"): row.choice("subject", SUBJECTS) for row in read_rows(file, ("kind", "subject"))}
+    for row in read_rows(file, ("kind", "subject", "source")):
+        unique(found, row.text("kind"), row.choice("subject", SUBJECTS), row)
+    return found
+
+
+def subject_of(kind: str) -> Subject | None:
+    """Whose rule sets apply to a kind of body or person; None where none is known to."""
+    return _subjects().get(kind)
 
 
 def question(
@@ -111,14 +121,14 @@ def question(
         from_=start,
         start_field=field,
         cls=stated if isinstance(stated, str) and stated in row.classes else None,
-        ended_on=parse_date(ended) if isinstance(ended, str) else None,
+        ended_on=ended if isinstance(ended, str) and span(ended) else None,
     )
 
 
 def _row(rows: list[_Start], about: Mapping[str, object] | None, subject: Subject | None) -> _Start:
     if subject is None and len(rows) == 1:
         return rows[0]
-    told = subject or _subjects().get(str((about or {}).get("kind", "")))
+    told = subject or subject_of(str((about or {}).get("kind", "")))
     for row in rows:
         if row.subject == told:
             return row
@@ -137,8 +147,8 @@ def _start(record: Mapping[str, object], row: _Start) -> tuple[date, str]:
         if found is not None:
             return found, field
     raise UndeterminedError(
-        "记录没有起算日({fields}),无法确定期间",
-        "undetermined: the record has no starting day ({fields})",
+        "记录没有写明到日的起算日({fields}),无法确定期间",
+        "undetermined: the record has no starting day that is known to the day ({fields})",
         reason="no-start",
         fields=", ".join(row.start_fields),
     )

@@ -94,8 +94,9 @@ def replay(statement: Json, *, as_of: date, context: Context) -> Replay:
     own = procedure_of(str(statement.get("type")), str(statement.get("kind", "")))
     if own is None:
         raise UsageError(
-            "陈述类型 {type} 没有程序", "there is no procedure for statements of type {type}",
-            type=str(statement.get("type")),
+            "陈述类型 {type}(种类 {kind})没有程序",
+            "there is no procedure for statements of type {type} and kind {kind}",
+            type=str(statement.get("type")), kind=str(statement.get("kind", "-")),
         )  # fmt: skip
     known = {step.code for step in own.steps}
     events = _events(own, statement, context)

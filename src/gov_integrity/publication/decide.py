@@ -7,9 +7,9 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from gov_integrity.periods import Periods, Subject
+from gov_integrity.periods import Periods, Subject, subject_of
 from gov_integrity.publication.fields import NEEDS, RANKS
-from gov_integrity.publication.tables import Audience, adverse, secrets, subject_of
+from gov_integrity.publication.tables import Audience, adverse, secrets
 from gov_integrity.publication.term import Term, term
 from gov_integrity.publication.view import PublicationView
 from gov_integrity.register import Register, State, span

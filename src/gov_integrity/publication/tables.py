@@ -16,7 +16,7 @@ from gov_integrity.tables import Row, read_rows, unique
 
 __all__ = [
     "AUDIENCES", "Adverse", "Audience", "Treatment", "adult_kinds", "adverse", "information_kind", "reason",
-    "secrets", "subject_of", "treatment",
+    "secrets", "treatment",
 ]  # fmt: skip
 
 Audience = Literal["public", "authority", "query"]
@@ -107,19 +107,6 @@ def adverse() -> Mapping[str, Adverse]:
         subject = row.choice("subject", SUBJECTS) if row.cells["subject"] else None
         unique(found, row.text("type"), Adverse(tuple(row.cells["from"].split()), subject), row)
     return found
-
-
-@cache
-def _subjects() -> Mapping[str, Subject]:
-    found: dict[str, Subject] = {}
-    for row in _table("subjects", "kind", "subject", "source"):
-        unique(found, row.text("kind"), row.choice("subject", SUBJECTS), row)
-    return found
-
-
-def subject_of(organisation_kind: str) -> Subject | None:
-    """Whose rule sets apply to a kind of organisation; None where none is known to."""
-    return _subjects().get(organisation_kind)
 
 
 @cache
