@@ -54,7 +54,12 @@ class Package:
     statements: tuple[Mapping[str, object], ...] = field(repr=lambda value: f"<{len(value)}>")
 
     def models(self) -> Iterator[Record]:
-        """The statements as typed models. Raises `pydantic.ValidationError` for one that does not fit."""
+        """The statements as typed models.
+
+        Raises:
+            KeyError: A statement has no type of this standard.
+            pydantic.ValidationError: A statement does not fit its type.
+        """
         for statement in self.statements:
             yield model_for(model_name(statement)).model_validate(statement)
 
@@ -188,7 +193,7 @@ def write(
         header: The header; replaces that of a package.
 
     Raises:
-        UsageError: There is no header, or the form is unknown.
+        UsageError: There is no header, or none with an `id`, or the form is unknown.
         NotCanonicalError: A statement has no canonical form.
     """
     if form not in ("ndjson", "json"):

@@ -68,7 +68,7 @@ def validate(
     wrong with an input is a finding; nothing about it raises.
 
     Args:
-        sources: Paths, bytes or open binary streams, given as one set.
+        sources: A list of paths, bytes or open binary streams, judged as one set; never a lone path.
         as_of: The day of judgement; the day of the latest header when absent.
         otherwise: The day of judgement where neither `as_of` nor a header gives one; without it the rules
             are not run then.
