@@ -54,3 +54,15 @@ def test_only_reports_that_the_text_asks_for_are_counted() -> None:
     assert len(judged("GI-RPT-0006", *twice)) == 1  # Shandong 4.11d
     assert judged("GI-RPT-0006", *twice, where=context("xinzheng-2017")) == []
     assert judged("GI-RPT-0006", REPORT, {**REPORT, "id": "a/2"}) == []
+
+
+def test_a_report_that_does_not_say_for_when_may_be_the_one() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("report", "", "2024-01-01")])
+
+    def left(**period: str) -> list[object]:
+        report = {"type": "report", "id": "a/report", "subject": "a/town", "kind": "half-year", **period}
+        return [params["report_kind"] for *_, params in judged("GI-RPT-0005", TOWN, report, where=where)]
+
+    assert left() == ["yearly"]
+    assert left(period_from="2024-01-01") == ["yearly"]
+    assert left(period_from="2023-01-01") == ["half-year", "yearly"]

@@ -128,3 +128,14 @@ def test_figures_of_a_whole_year_are_disclosed() -> None:
     assert judged("GI-SME-0007", quarter, where=where) == []
     part = {**figure, "period_until": "2025-12-31", "breakdown": "project-payment"}
     assert judged("GI-SME-0007", part, where=where) == []
+
+
+def test_a_disclosure_of_an_unknown_day_may_have_been_in_time() -> None:
+    where = context(as_of="2026-05-01", coverage=[Coverage("publication")])
+    figure = {"type": "observation", "id": "a/figure", "subject": "a/b", "metric": "overdue-amount"}
+    figure |= {"value": "5", "period_until": "2025-12-31"}
+    shown = {"type": "publication", "about": ["a/figure"]}
+    assert judged("GI-SME-0007", figure, shown, where=where) == []
+    assert judged("GI-SME-0007", figure, {**shown, "from": "2026-03-31"}, where=where) == []
+    assert len(judged("GI-SME-0007", figure, {**shown, "from": "2026-04-01"}, where=where)) == 1
+    assert len(judged("GI-SME-0007", figure, {**shown, "state": "withheld"}, where=where)) == 1

@@ -78,3 +78,14 @@ def test_the_tasks_of_one_body_may_be_some_of_the_plan() -> None:
     whole = context("alxa-2021", coverage=[Coverage("task")])
     found = [params["number"] for *_, params in judged("GI-TSK-0007", *tasks, where=whole)]
     assert found == [1, 2, 4, 5, 6]
+
+
+def test_a_task_without_its_number_may_be_the_missing_one() -> None:
+    where = context("alxa-2021", coverage=[Coverage("task")])
+    rows = [{"no": 1, "document": "示例发〔2024〕1号"}]
+    tasks = [{"type": "task", "number": number, "basis": rows} for number in ("1", "3")]
+    assert len(judged("GI-TSK-0007", *tasks, where=where)) == 1
+    for loose in ({"basis": rows}, {"number": "2"}, {"basis": rows, "number": "二"}):
+        assert judged("GI-TSK-0007", *tasks, {"type": "task", **loose}, where=where) == []
+    other = {"type": "task", "basis": [{"no": 1, "document": "另一方案"}]}
+    assert len(judged("GI-TSK-0007", *tasks, other, where=where)) == 1

@@ -141,3 +141,10 @@ def test_what_was_paid_may_have_been_taken_off(total: str, wrong: bool) -> None:
     owed = {**debt("100"), "performances": rows}
     statements = [owed, figure(total, metric="arrears-balance")]
     assert bool(found("GI-TOT-0002", statements, extent="full")) is wrong
+
+
+def test_a_debt_without_its_amount_leaves_the_sum_open() -> None:
+    total = figure("1", metric="arrears-balance")
+    bare = {"type": "commitment", "action": "make", "kind": "debt"}
+    assert len(found("GI-TOT-0002", [debt("2"), total], extent="full")) == 1
+    assert found("GI-TOT-0002", [debt("2"), bare, total], extent="full") == []

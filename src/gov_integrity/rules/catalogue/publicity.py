@@ -106,12 +106,12 @@ def not_on_every_site(tallies: Tallies, context: Context) -> Iterable[Found]:
     needs=("kinds", "channel"),
     zh=(
         "公开的网站与细则不符",
-        "{information_kind} 在 {sample} 公开,细则写明的是 {channel}。",
+        "{information_kind} 在 {channel} 公开,细则写明的是 {allowed}。",
         "在细则写明的网站公开;已另行在该网站公开的,无需处理。",
     ),
     en=(
         "other site than the profile names",
-        "{information_kind} is shown on {sample}; the profile names {channel}.",
+        "{information_kind} is shown on {channel}; the profile names {allowed}.",
         "Show it on the site the profile names, unless it stands there as well.",
     ),
     clauses=(
@@ -130,7 +130,8 @@ def other_site(statement: Statement, context: Context) -> Checked:
     for kind in statement["kinds"]:
         named = channels_for(context).get(kind)
         if named and channel not in named and kind in _ADVERSE | _AGENCY:
-            params: dict[str, Param] = {"information_kind": kind, "channel": tuple(sorted(named))}
+            params: dict[str, Param] = {"information_kind": kind, "channel": channel}
+            params |= {"allowed": tuple(sorted(named)), "codelist": "channel"}
             yield Hit("/channel", params, channel)
             return
 

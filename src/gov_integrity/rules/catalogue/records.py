@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gov_integrity.codelists import codelist
+from gov_integrity.findings import Param
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, kept, roles
@@ -213,7 +214,7 @@ def _subjects(statement: Statement) -> Iterable[Claim]:
         return [(("record", statement["subject"]), 0)]
     if statement.get("publicly_funded"):
         return ()
-    return [(("kind", statement["id"], statement["kind"]), 0)]
+    return [(("kind", statement["id"], statement["kind"], statement["type"]), 0)]
 
 
 _NEVER = frozenset(
@@ -229,12 +230,12 @@ _NEVER = frozenset(
     gather=_subjects,
     zh=(
         "主体不属于政务失信记录的对象",
-        "记录的主体是 {organisation_kind},不是政府机关、财政拨款单位或者公职人员。",
+        "记录的主体是 {organisation_kind}{person_kind},不是政府机关、财政拨款单位或者公职人员。",
         "核对主体;企业和其他社会主体的失信信息不作为政务失信记录报送。",
     ),
     en=(
         "no subject of government records",
-        "The subject is of the kind {organisation_kind}, neither government body nor official.",
+        "The subject is of the kind {organisation_kind}{person_kind}, neither government body nor official.",
         "Check the subject; dishonesty of enterprises and others is not reported as a government record.",
     ),
     clauses=(
@@ -245,9 +246,10 @@ _NEVER = frozenset(
 )  # fmt: skip
 def wrong_subject(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """Records are of governments, departments, publicly funded units and officials."""
-    for _, tally, (_, code), _ in joined(tallies, "record", "kind"):
+    for _, tally, (_, code, type_), _ in joined(tallies, "record", "kind"):
         if code in _NEVER:
-            yield Found(tally.first, Hit("/subject", {"organisation_kind": code}))
+            params: dict[str, Param] = {"organisation_kind": "", "person_kind": "", f"{type_}_kind": code}
+            yield Found(tally.first, Hit("/subject", params))
 
 
 def _clues_and_records(shape: Shape) -> str:

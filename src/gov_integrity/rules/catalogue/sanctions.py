@@ -11,7 +11,7 @@ from gov_integrity.periods.partial import bounds
 from gov_integrity.policy import clauses
 from gov_integrity.rules.claims import answers, ask, certainly_within, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, kept
-from gov_integrity.rules.listed import families_of, for_record_holders, lawful_measures, listed
+from gov_integrity.rules.listed import families_of, for_record_holders, lawful_measures, listed, under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -74,17 +74,23 @@ def sanction_without_basis(_missing: object, statement: Statement, context: Cont
     return (Hit("", {"measure_kind": statement["kind"]}),)
 
 
+_GRADED_BODIES = ("gansu-2017/3.2.5a", "xinzheng-2017/4.2.7b")
+_GRADED = ("weidu-2022/3.2.1c", "alxa-2021/2.2.6a")
+
+
 def _grading(type_: str, statement: Statement) -> Iterable[Claim]:
+    if type_ == "person":
+        return [(("person", statement["id"]), 0)]
     if type_ == "sanction":
         return [(("rests", one), 0) for one in statement["about"]]
     if "impact_level" in statement and ("loss_amount" in statement or "loss_text" in statement):
         return ()
-    return [(("ungraded", statement["id"]), 0)]
+    return [(("ungraded", statement["id"], statement["subject"]), 0)]
 
 
 @dataset_rule(
     "GI-SAN-0003",
-    types=("dishonesty_record", "sanction"),
+    types=("dishonesty_record", "person", "sanction"),
     gather=_grading,
     zh=(
         "据以惩戒的记录没有分级依据",
@@ -96,15 +102,19 @@ def _grading(type_: str, statement: Statement) -> Iterable[Claim]:
         "A record on which a sanction rests lacks the loss or the degree of social impact.",
         "Add the loss and the degree of social impact to the record.",
     ),
-    clauses=("gansu-2017/3.2.5a", "weidu-2022/3.2.1c", "alxa-2021/2.2.6a"),
+    clauses=(*_GRADED_BODIES, *_GRADED),
     severity="warning",
     parts=having(sanction=("about",)),
 )
-def not_graded(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Measures depend on the loss to economy and society and on the social impact (视失信情况)."""
+def not_graded(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Measures depend on the loss to economy and society and on the social impact (视失信情况).
+
+    Some of the texts say so of governments and departments alone.
+    """
     resting = {one for (one,), _ in kept(tallies, "rests")}
-    for (one,), tally in kept(tallies, "ungraded"):
-        if one in resting:
+    spared = set() if under(context, _GRADED) else {one for (one,), _ in kept(tallies, "person")}
+    for (one, subject), tally in kept(tallies, "ungraded"):
+        if one in resting and subject not in spared:
             yield Found(tally.last, Hit(""))
 
 

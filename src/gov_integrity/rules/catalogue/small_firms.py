@@ -274,8 +274,9 @@ def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
         if statement["metric"] in _FIGURES and "breakdown" not in statement and _of_a_year(statement):
             year = bounds(statement["period_until"])[0].year
             yield ("figure", digest(statement["id"]), str(year), statement["metric"], statement["subject"]), 0
-    elif not _bulk(statement):
-        day = bounds(statement["from"])[0].toordinal()
+    elif not _bulk(statement) and statement.get("state") != "withheld":
+        # What was shown on a day that is not stated may have been shown in time.
+        day = bounds(statement["from"])[0].toordinal() if "from" in statement else date.min.toordinal()
         for target in statement["about"]:
             yield ("shown", digest(target), str(day)), 0
 
@@ -296,7 +297,7 @@ def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
         "Publish it where the public can see it; if that was done, state the publication and its day.",
     ),
     laws=(Law(_NAME, "18", since=_SINCE),),
-    parts=having(observation=("period_until",), publication=("from", "about")),
+    parts=having(observation=("period_until",), publication=("about",)),
 )
 def not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
     """By 31 March the number and amount of last year's overdue contracts with small firms are public."""

@@ -178,11 +178,18 @@ def later_than_planned(statement: Statement, context: Context) -> Checked:
         yield Hit("/due_on", params, statement["due_on"])
 
 
+_SOME_PLAN = ""
+"""Document of a task that cites none: it may belong to any plan."""
+
+
 def _numbers(_type: str, statement: Statement) -> Iterable[Claim]:
     """Numbered tasks by the first document they cite, with who states them; revisions of one are one task."""
-    number, basis = statement["number"], statement["basis"]
+    number, basis = statement.get("number", ""), statement.get("basis", ())
+    document = basis[0]["document"] if basis else _SOME_PLAN
     if basis and number.isascii() and number.isdigit():
-        yield ("task", basis[0]["document"], int(number), statement["stated_by"], statement["id"]), 0
+        yield ("task", document, int(number), statement["stated_by"], statement["id"]), 0
+    else:
+        yield ("loose", document), 0
 
 
 @dataset_rule(
@@ -201,12 +208,13 @@ def _numbers(_type: str, statement: Statement) -> Iterable[Claim]:
         "Compare with the table of the plan, correct the numbers and add the missing tasks.",
     ),
     clauses=("alxa-2021/annex.0b",),
-    parts=having(task=("number", "basis")),
+    parts=having(),
 )
 def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The tasks of a plan are numbered from 1 without gap, to the last that the text has in its annex.
 
-    Several bodies may state the same task as theirs. A gap shows only where all tasks are declared complete.
+    Several bodies may state the same task as theirs. A gap shows only where all tasks are declared complete
+    and numbered.
     """
     plans: dict[str, dict[int, object]] = {}
     same: dict[tuple[str, int, str], list[object]] = {}
@@ -217,6 +225,8 @@ def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]
         if len(places) > 1:
             yield _number(document, wanted, len(places), places[-1])
     for document, numbers in plans.items() if declared(context, "task") else ():
+        if ("loose", document) in tallies or ("loose", _SOME_PLAN) in tallies:
+            continue  # the number that is missing may be theirs
         last = max(numbers)
         for wanted in range(1, max(last, _annex_length(context, document)) + 1):
             if wanted not in numbers:

@@ -117,9 +117,9 @@ def _debts(type_: str, statement: Statement) -> Iterable[Claim]:
         return [(("stated", _ARREARS, _unit(statement)), _fen(statement["value"]))]
     if statement["kind"] != "debt":
         return ()
-    rows = statement["obligations"]
+    rows = statement.get("obligations", ())
     key = (digest(statement["id"]), str(statement.get("revision", 1)))
-    if not all("amount" in row for row in rows):
+    if not rows or not all("amount" in row for row in rows):
         return [(("listed", *key, ""), 0)]
     owed = sum(_fen(row["amount"]) for row in rows)
     return [(("listed", *key, str(len(rows))), owed), (("paid", *key), min(owed, _paid(statement, owed)))]
@@ -147,7 +147,7 @@ def _paid(statement: Statement, owed: int) -> int:
         "Check every amount against the list and correct the total or the list.",
     ),
     laws=(Law("GIDS", "GIDS-AGG-003"),),
-    parts=having(observation=("value",), commitment=("obligations",)),
+    parts=having(observation=("value",)),
 )
 def arrears_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The only total stated is the sum of all debts listed, where the list is complete.

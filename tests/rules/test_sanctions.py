@@ -1,0 +1,27 @@
+"""What sanctions rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.judging import context, judged
+
+
+@pytest.mark.parametrize(
+    ("name", "of_bodies_alone"),
+    [
+        ("gansu-2017", True),  # 各级人民政府存在政务失信记录的
+        ("xinzheng-2017", True),  # 各部门存在政务失信记录的
+        ("alxa-2021", False),  # 对存在失信行为的政府部门和公务员,视失信情况
+        ("weidu-2022", False),
+    ],
+)
+def test_whose_records_are_graded_is_for_the_text_to_say(name: str, of_bodies_alone: bool) -> None:
+    where = context(name)
+    official = {"type": "person", "id": "a/p", "name": "甲", "kind": "civil-servant"}
+    record = {"type": "dishonesty_record", "id": "a/r", "form": "court-judgment"}
+    sanction = {"type": "sanction", "kind": "merit-restriction", "about": ["a/r"]}
+    on_body = [{**one, "subject": "a/bureau"} for one in (record, sanction)]
+    on_person = [{**one, "subject": "a/p"} for one in (record, sanction)]
+    assert judged("GI-SAN-0003", official, *on_body, where=where) == [(1, "", {})]
+    assert (judged("GI-SAN-0003", official, *on_person, where=where) == []) is of_bodies_alone
