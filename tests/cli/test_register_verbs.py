@@ -146,3 +146,33 @@ def test_an_output_that_is_no_file_stays_what_it_is(files: list[str], tmp_path: 
     wanting = run(*asked, str(tmp_path / "gone" / "a"), "--lang", "en")
     assert (wanting.exit_code, "error: cannot read or write" in wanting.stderr) == (3, True)
     assert ".part" not in wanting.stderr
+
+
+def test_an_identity_number_that_serves_as_an_id_is_masked_on_the_screen(tmp_path: Path) -> None:
+    party, turned = "11010519491231002X", "gov/\u202ex"  # the example number of the standard
+    envelope = {
+        "revision": 1,
+        "action": "make",
+        "stated_by": turned,
+        "recorded_at": "2024-01-05T10:00:00+08:00",
+    }
+    row = {"no": 1, "role": "responsible-person", "party": party}
+    promise = {
+        "type": "commitment",
+        "id": "gov/c",
+        **envelope,
+        "subject": turned,
+        "made_on": "2024-01-01",
+        "parties": [row],
+    }
+    file = tmp_path / "a.ndjson"
+    file.write_text(json.dumps(promise) + "\n", encoding="utf-8")
+    asked = ("compile", str(file), "--as-of", "2024-07-20", "--responsible", "gov/c")
+    told = run(*asked).stdout
+    assert (party in told, "***002X" in told, "<U+202E>" in told, "\u202e" in told) == (
+        False,
+        True,
+        True,
+        False,
+    )
+    assert json.loads(run(*asked, "--format", "json").stdout)["parties"][0]["party"] == party

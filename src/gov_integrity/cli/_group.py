@@ -17,17 +17,17 @@ from gov_integrity.errors import GovIntegrityError
 
 from ._usage import tell_usage
 
-__all__ = ["Verbs", "complain"]
+__all__ = ["Verbs", "complain", "plain"]
 
 
 def complain(ctx: click.Context, error: GovIntegrityError) -> None:
     """One sentence on standard error, in the language asked for."""
     lang = ctx.find_root().meta.get("lang", "zh")
     prefix = "error: " if lang == "en" else "错误:"
-    click.echo(prefix + _plain(error.text(lang)), err=True)
+    click.echo(prefix + plain(error.text(lang)), err=True)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """What a terminal may show: no identity number, no character that moves the cursor."""
     from gov_integrity.privacy import scrub, visible  # late: --help does without
 
@@ -36,8 +36,8 @@ def _plain(text: str) -> str:
 
 def complain_of_file(error: OSError, lang: str = "zh") -> None:
     """One sentence on standard error about a file that cannot be read or written."""
-    name = f" {_plain(os.fsdecode(error.filename))} " if error.filename else " "
-    why = error.strerror or _plain(str(error))
+    name = f" {plain(os.fsdecode(error.filename))} " if error.filename else " "
+    why = error.strerror or plain(str(error))
     told = f"error: cannot read or write{name}({why})" if lang == "en" else f"错误:无法读写{name}({why})"
     click.echo(told, err=True)
 

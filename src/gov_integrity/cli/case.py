@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ._group import plain
 from ._legal_time import Lang, day_words, format_option, json_out
 from ._options import as_of_option, lang_option, sure_words, today
 from ._register import named, newest
@@ -63,7 +64,7 @@ def next_(
             click.echo("没有办理中的事项" if lang == "zh" else "there is no case in the file")
         for run, steps in rows:
             for line in _lines(run, steps, judged, lang):
-                click.echo(line)
+                click.echo(plain(line))
     ctx.exit(1 if any(_open(run, steps) for run, steps in rows) else 0)
 
 
@@ -88,14 +89,13 @@ def _profile(header: Mapping[str, object] | None, judged: date) -> Profile | Non
     """The profile the package is read by, where it names one that is known and in force."""
     from gov_integrity.errors import UsageError
     from gov_integrity.policy import profile
-    from gov_integrity.privacy import scrub, visible
 
     name = str((header or {}).get("profile", ""))
     try:
         return profile(name, as_of=judged)
     except UsageError:
         if name:
-            told = visible(scrub(name))
+            told = plain(name)
             click.echo(f"未按适用细则判断:“{told}”不可用 / judged without the profile '{told}'", err=True)
         return None
 

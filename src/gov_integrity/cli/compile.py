@@ -10,6 +10,7 @@ import click
 
 from gov_integrity.errors import UsageError
 
+from ._group import plain
 from ._options import DAY, today
 from ._register import build, keep_inputs, register_options, write_out
 
@@ -80,7 +81,7 @@ def _written(answer: dict[str, object], form: str, lang: str) -> Iterator[bytes]
     from ._compiled import text
 
     if form == "text":
-        return (f"{line}\n".encode() for line in text(answer, lang))
+        return (f"{plain(line)}\n".encode() for line in text(answer, lang))
     return iter(
         [json.dumps(answer, ensure_ascii=False, indent=None if form == "ndjson" else 2).encode(), b"\n"]
     )

@@ -58,9 +58,16 @@ def _load(path: Path) -> dict[str, object]:
         report = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise _no_report(path) from error
-    if not isinstance(report, dict) or "groups" not in report:
+    if not isinstance(report, dict) or not isinstance(report.get("counts"), dict):
+        raise _no_report(path)
+    groups = report.get("groups")
+    if not isinstance(groups, list) or not all(_is_group(group) for group in groups):
         raise _no_report(path)
     return report
+
+
+def _is_group(group: object) -> bool:
+    return isinstance(group, dict) and {"code", "severity", "findings"} <= group.keys()
 
 
 def _no_report(path: Path) -> InputError:
