@@ -53,6 +53,8 @@ class Fold:
     def __init__(self) -> None:
         self._open: dict[str, dict[Hashable, _Kept]] = defaultdict(dict)
         self._packed: dict[str, list[bytes]] = defaultdict(list)
+        self._revised: set[str] = set()
+        self._gone: dict[str, list[tuple[Hashable, int, int]]] = defaultdict(list)
 
     def add(self, code: str, key: Hashable, amount: int, where: int) -> None:
         """Add one claim of the rule `code`."""
@@ -66,6 +68,8 @@ class Fold:
 
     def take(self, plan: Plan, statement: Statement, where: int) -> None:
         """Keep what the rules of a plan need of one sound statement."""
+        if plan.revised:
+            self._revised.add(statement["id"])
         for code, gather in plan.gathers:
             for key, amount in gather(statement):
                 self.add(code, key, amount, where)
@@ -86,6 +90,7 @@ class Fold:
         later._pack()
         for code, parts in later._packed.items():
             self._packed[code].extend(parts)
+        self._revised |= later._revised
 
     def parts(self, code: str) -> Iterator[Mapping[Hashable, _Kept]]:
         """What was kept for a rule, part by part."""
@@ -106,7 +111,29 @@ class Fold:
                     if old is None
                     else Tally(old.count + count, old.total + total, old.first, last)
                 )
+        for key, amount, where in self._gone.get(code, ()):
+            if key in found:
+                _lessen(found, key, amount, where)
         return found
+
+    @property
+    def revised(self) -> frozenset[str]:
+        """Ids of which a later revision was seen."""
+        return frozenset(self._revised)
+
+    def take_back(self, code: str, key: Hashable, amount: int, where: int) -> None:
+        """Take back one claim of the rule `code` that a superseded revision made."""
+        self._gone[code].append((key, amount, where))
+
+
+def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int) -> None:
+    old = found[key]
+    if old.count == 1:
+        del found[key]
+        return
+    first, last = old.first, old.last
+    first, last = (last if first == where else first), (first if last == where else last)
+    found[key] = Tally(old.count - 1, old.total - amount, first, last)
 
 
 def _fields(kept: _Kept) -> tuple[int, int, int, int]:
@@ -123,10 +150,14 @@ def _in_order(kept: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:
 
 @frozen(slots=True)
 class Plan:
-    """The rules for statements of one shape, bound to what they look at: record rules, then what is kept."""
+    """The rules for statements of one shape, bound to what they look at: record rules, then what is kept.
+
+    `revised` says that the statements are later revisions, which supersede earlier ones.
+    """
 
     checks: tuple[tuple[Rule, Callable[[Statement, Context], Checked]], ...]
     gathers: tuple[tuple[str, Callable[[Statement], Iterable[Claim]]], ...]
+    revised: bool = False
 
 
 class RuleSet:
@@ -191,6 +222,7 @@ class RuleSet:
         return Plan(
             tuple((rule, check) for rule, check in checks if check is not None),
             tuple((code, gather) for code, gather in gathers if gather is not None),
+            shape.revised,
         )
 
     def judge(self, statement: Statement) -> Iterator[Told]:
@@ -206,18 +238,35 @@ class RuleSet:
     def finish(self, fold: Fold, find: Find | None = None) -> Iterator[tuple[Rule, Found]]:
         """What the dataset rules say in the end, rule by rule in the order of codes.
 
+        Of several revisions of a statement only the newest counts.
+
         Args:
             fold: What was kept.
-            find: Reads the statements of the given ids again; needed with `rereads`.
+            find: Reads the statements of the given ids again; needed with `rereads`, and for revisions.
         """
-        if self._rereads and find is not None:
-            self._look_again(fold, find)
+        if find is not None:
+            newest = self._supersede(fold, find)
+            if self._rereads:
+                self._look_again(fold, find, newest)
         for rule in self._dataset:
             assert rule.judge is not None
             for found in rule.judge(fold.tallies(rule.code), self.context):
                 yield rule, found
 
-    def _look_again(self, fold: Fold, find: Find) -> None:
+    def _supersede(self, fold: Fold, find: Find) -> dict[str, int]:
+        """Take back what superseded revisions claimed; gives the newest revision of ids that have several."""
+        revisions: dict[str, set[int]] = defaultdict(set)
+        for _, statement in find(fold.revised):
+            revisions[statement["id"]].add(statement["revision"])
+        newest = {own: max(all_) for own, all_ in revisions.items() if len(all_) > 1}
+        for where, statement in find(newest):
+            if statement["revision"] < newest[statement["id"]]:
+                for code, gather in self.plan(statement).gathers:
+                    for key, amount in gather(statement):
+                        fold.take_back(code, key, amount, where)
+        return newest
+
+    def _look_again(self, fold: Fold, find: Find, newest: Mapping[str, int]) -> None:
         """Keep what the rules want late of the statements that were asked for."""
         wanted: dict[str, list[Rule]] = {}
         for rule in self._dataset:
@@ -226,6 +275,8 @@ class RuleSet:
                     if isinstance(key, tuple) and key[0] == rule.asked_by:
                         wanted.setdefault(key[1], []).append(rule)
         for where, statement in find(wanted):
+            if statement["revision"] < newest.get(statement["id"], 0):
+                continue
             for rule in dict.fromkeys(wanted[statement["id"]]):
                 gather = _bound(rule, rule.gather, _shape(statement))
                 if statement["type"] in rule.late and gather is not None:

@@ -14,14 +14,16 @@ from typing import Self, cast
 from attrs import frozen
 
 from gov_integrity.findings import Finding, Place, RecordLabel
-from gov_integrity.model import field_specs, flat_specs
+from gov_integrity.model import TYPES, faults, field_specs, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
 from gov_integrity.privacy import sample
 from gov_integrity.rules import Context, Coverage, RuleSet, Told, rules
 from gov_integrity.rules import Fold as Kept
+from gov_integrity.schema import judge
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.seam import Finder, Record, Spot, Where
+from gov_integrity.validation.structure import failed_fields, without
 
 __all__ = ["Rules", "Scope", "not_made"]
 
@@ -68,9 +70,19 @@ def _required(kind: str) -> frozenset[str]:
     return frozenset(spec.name for spec in field_specs(kind) if spec.required)
 
 
-def _judgeable(record: Record, where: Where) -> bool:
+def _judgeable(record: Record, failed: frozenset[str]) -> bool:
     """Whether the fields that every statement of the type has are there: rules rely on them."""
-    return where.failed.isdisjoint(_required(cast("str", record["type"])))
+    return failed.isdisjoint(_required(cast("str", record["type"])))
+
+
+def _as_judged(record: Record) -> Record | None:
+    """A record read again, as it was judged: without what does not fit; None where it was not."""
+    if record.get("type") not in TYPES:
+        return None
+    if judge()(record):
+        return record
+    found = faults(dict(record))
+    return without(record, found) if _judgeable(record, failed_fields(found)) else None
 
 
 @cache
@@ -118,7 +130,7 @@ class Rules:
 
     def add(self, obj: Record, where: Where) -> None:
         """Judge a record by the rules of its file, and keep what is judged in the end."""
-        if where.failed and not _judgeable(obj, where):
+        if where.failed and not _judgeable(obj, where.failed):
             return
         rule_set = self._sets.get(where.name)
         if rule_set is None:
@@ -127,7 +139,7 @@ class Rules:
         for rule, check in plan.checks:
             for hit in check(obj, context):
                 _tell(Told(rule, hit), rule_set, obj, where)
-        if plan.gathers:
+        if plan.gathers or plan.revised:
             self._kept.take(plan, obj, where.file << _FILE | where.number)
 
     def miss(self, obj: Record, where: Where) -> None:
@@ -143,7 +155,9 @@ class Rules:
 
         def find(ids: Collection[str]) -> Iterator[tuple[int, Record]]:
             for spot, record in finder.find(ids):
-                yield spot.file << _FILE | spot.number, record
+                judged = _as_judged(record)
+                if judged is not None:
+                    yield spot.file << _FILE | spot.number, judged
 
         for rule, found in rule_set.finish(self._kept, find):
             spot, severity = Spot(*divmod(cast("int", found.where), 1 << _FILE)), rule.kind.severity
