@@ -51,3 +51,32 @@ def test_fields_of_supervision_are_those_of_the_profile() -> None:
     assert judged("GI-CON-0004", {**deal, "domains": ["ppp"]}) == []
     assert judged("GI-CON-0004", {**deal, "kind": "key-tasks"}) == []
     assert judged("GI-CON-0004", deal, where=HERE) == []
+
+
+def owed(**more: object) -> dict[str, object]:
+    rows = [{"no": 1, "kind": "payment", "due_on": "2024-06-28", "amount": "100", **more}]
+    return {"type": "commitment", "kind": "contract", "subject": "a/bureau", "obligations": rows}
+
+
+def part(no: int, amount: str, day: str, state: str = "partial") -> dict[str, object]:
+    return {"no": no, "obligation_no": 1, "state": state, "amount": amount, "on": day}
+
+
+def test_instalments_that_add_up_are_performance() -> None:
+    first, second = part(1, "60", "2024-05-06"), part(2, "40", "2024-06-28")
+    assert judged("GI-CON-0002", {**owed(), "performances": [first, second]}, where=HERE) == []
+    short = {**second, "amount": "39.99"}
+    assert len(judged("GI-CON-0002", {**owed(), "performances": [first, short]}, where=HERE)) == 1
+
+
+def test_the_last_state_is_that_of_the_last_day() -> None:
+    rows = [part(1, "60", "2025-02-03"), part(2, "0", "2024-07-01", "none")]
+    found = judged("GI-CON-0002", {**owed(), "performances": rows}, where=HERE)
+    assert found == [(0, "/obligations/0/due_on", {"performance_state": "partial"})]
+
+
+def test_a_claim_in_dispute_is_not_yet_broken() -> None:
+    none = [part(1, "0", "2024-07-01", "none")]
+    for state, told in (("disputed", 0), ("undisputed", 1)):
+        given_ = {**owed(dispute_state=state), "performances": none}
+        assert len(judged("GI-CON-0002", given_, where=HERE)) == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gov_integrity.rules import Coverage
 from rules.judging import context, judged
 
 
@@ -25,3 +26,12 @@ def test_whose_records_are_graded_is_for_the_text_to_say(name: str, of_bodies_al
     on_person = [{**one, "subject": "a/p"} for one in (record, sanction)]
     assert judged("GI-SAN-0003", official, *on_body, where=where) == [(1, "", {})]
     assert (judged("GI-SAN-0003", official, *on_person, where=where) == []) is of_bodies_alone
+
+
+def test_criticism_that_is_withheld_is_not_public() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("publication")])
+    criticism = {"type": "sanction", "id": "a/s", "subject": "a/b", "kind": "public-criticism"}
+    shown = {"type": "publication", "about": ["a/s"]}
+    assert judged("GI-SAN-0006", criticism, shown, where=where) == []
+    assert judged("GI-SAN-0006", criticism, {**shown, "state": "taken-down"}, where=where) == []
+    assert len(judged("GI-SAN-0006", criticism, {**shown, "state": "withheld"}, where=where)) == 1

@@ -58,3 +58,12 @@ def test_a_body_that_is_no_more_builds_no_database() -> None:
     body = {"type": "organisation", "name": "甲局", "kind": "department"}
     assert len(judged("GI-SUB-0011", body, where=where)) == 1
     assert judged("GI-SUB-0011", {**body, "until": "2019-03-31"}, where=where) == []
+
+
+def test_a_debt_in_dispute_is_not_yet_arrears() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("dishonesty_record")])
+    row = {"no": 1, "kind": "payment", "payable_kind": "project-payment", "due_on": "2024-12-31"}
+    for state, told in (("disputed", 0), ("undisputed", 1)):
+        rows = [{**row, "dispute_state": state}]
+        debt = {"type": "commitment", "kind": "debt", "subject": "a/b", "obligations": rows}
+        assert len(judged("GI-SUB-0010", debt, where=where)) == told

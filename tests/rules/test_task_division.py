@@ -89,3 +89,14 @@ def test_a_task_without_its_number_may_be_the_missing_one() -> None:
         assert judged("GI-TSK-0007", *tasks, {"type": "task", **loose}, where=where) == []
     other = {"type": "task", "basis": [{"no": 1, "document": "另一方案"}]}
     assert len(judged("GI-TSK-0007", *tasks, other, where=where)) == 1
+
+
+def test_what_was_issued_in_time_may_be_issued_anew() -> None:
+    rows = [
+        {"no": 1, "kind": "handbook", "title": "诚信手册", "issued_on": "2017-11-30"},
+        {"no": 2, "kind": "handbook", "title": "诚信手册", "issued_on": "2020-05-06", "version": "2"},
+        {"no": 3, "kind": "platform", "title": "政务平台", "issued_on": "2018-01-02"},
+    ]
+    task = {"type": "task", "due_on": "2017-12-31", "deliverables": rows}
+    found = judged("GI-TSK-0005", task, where=context("xinzheng-2017"))
+    assert [pointer for _, pointer, _ in found] == ["/deliverables/2/issued_on"]

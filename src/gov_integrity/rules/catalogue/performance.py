@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from gov_integrity.periods.partial import after, before
@@ -88,11 +89,19 @@ def due_without_performance(statement: Statement, context: Context) -> Checked:
     clauses=_PERFORM,
 )
 def unperformed_when_due(statement: Statement, context: Context) -> Checked:
-    """What was promised or agreed is performed by its day."""
+    """What was promised or agreed is performed by its day; a claim in dispute waits for its decision."""
     for index, row in _due(statement, context):
-        states = [done["state"] for done in _performed(statement, row["no"])]
-        if states and set(states) <= _OPEN:
-            yield Hit(f"/obligations/{index}/due_on", {"performance_state": states[-1]}, row["due_on"])
+        rows = sorted(_performed(statement, row["no"]), key=lambda done: str(done.get("on", "")))
+        open_ = rows and all(done["state"] in _OPEN for done in rows)
+        if open_ and row.get("dispute_state") != "disputed" and not _paid_up(row, rows):
+            params = {"performance_state": rows[-1]["state"]}
+            yield Hit(f"/obligations/{index}/due_on", params, row["due_on"])
+
+
+def _paid_up(obligation: Rows, performances: list[Rows]) -> bool:
+    """Whether instalments, each a part, add up to what was owed."""
+    paid = sum(Decimal(row["amount"]) for row in performances if "amount" in row)
+    return "amount" in obligation and paid >= Decimal(obligation["amount"]) > 0
 
 
 @record_rule(

@@ -195,7 +195,7 @@ def _only_local(kind: str) -> bool:
 
 def _criticisms(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return answers(statement)
+        return answers(statement) if statement.get("state") != "withheld" else ()
     if statement["kind"] != "public-criticism":
         return ()
     return [ask(statement, statement["stated_by"], statement.get("from", ""))]

@@ -313,6 +313,7 @@ def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
         ask(statement, statement["subject"], row["due_on"], row["payable_kind"])
         for row in statement["obligations"]
         if row.get("payable_kind") in _OWED
+        and row.get("dispute_state") != "disputed"
         and "due_on" in row
         and row["no"] not in settled
         and None not in settled

@@ -148,8 +148,11 @@ def done_late(statement: Statement, _context: Context) -> Checked:
     limit = statement["due_on"]
     if "done_on" in statement and after(statement["done_on"], limit):
         yield Hit("/done_on", {"due_on": limit}, statement["done_on"])
+    rows = statement.get("deliverables", ())
+    in_time = {row["title"] for row in rows if "issued_on" in row and not after(row["issued_on"], limit)}
     for index, row in each(statement, "deliverables"):
-        if "issued_on" in row and after(row["issued_on"], limit):
+        # What was there in time may be issued anew later.
+        if "issued_on" in row and row["title"] not in in_time and after(row["issued_on"], limit):
             yield Hit(f"/deliverables/{index}/issued_on", {"due_on": limit}, row["issued_on"])
 
 
