@@ -66,3 +66,13 @@ def test_a_report_that_does_not_say_for_when_may_be_the_one() -> None:
     assert left() == ["yearly"]
     assert left(period_from="2024-01-01") == ["yearly"]
     assert left(period_from="2023-01-01") == ["half-year", "yearly"]
+
+
+def test_no_day_was_set_before_the_text() -> None:
+    # The scheme of Xinzheng is of 2017-11-01, after the half-year of 2017 and before the end of that year.
+    where = context("xinzheng-2017")
+    report = {"type": "report", "subject": "a/town", "submitted_on": "2018-03-01"}
+    half = {**report, "kind": "half-year", "period_until": "2017-06-30"}
+    assert judged("GI-RPT-0004", half, where=where) == []
+    year = {**report, "kind": "yearly", "period_until": "2017-12-31"}
+    assert len(judged("GI-RPT-0004", year, where=where)) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import joined
-from gov_integrity.rules.facts import Tallies
+from gov_integrity.rules.facts import Tallies, in_its_time
 from gov_integrity.rules.listed import families_of, listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -34,8 +34,10 @@ _NATIONAL = Law("国发〔2016〕76号", "四(四)", "secondary")
     clauses=_TEXTS,
     parts=lacking("mitigation_grounds"),
 )
-def no_ground(_missing: object, statement: Statement, _context: Context) -> Checked:
+def no_ground(_missing: object, statement: Statement, context: Context) -> Checked:
     """There is no lenience without a ground; any one of the three is enough."""
+    if not in_its_time(context, statement.get("from", "")):
+        return ()
     return (Hit("/mitigation_effect", {"mitigation_effect": statement["mitigation_effect"]}),)
 
 
@@ -58,7 +60,7 @@ def no_ground(_missing: object, statement: Statement, _context: Context) -> Chec
 def effect_not_listed(statement: Statement, context: Context) -> Checked:
     """Sanctions are lightened, reduced or waived as the text says."""
     named, effect = listed(context, "mitigation-effect"), statement["mitigation_effect"]
-    if named and effect not in named:
+    if named and effect not in named and in_its_time(context, statement.get("from", "")):
         yield Hit("/mitigation_effect", {"mitigation_effect": effect}, effect)
 
 

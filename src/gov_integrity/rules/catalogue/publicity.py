@@ -233,8 +233,9 @@ def _investment(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def commitment_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Commitments in investment attraction are shown on the credit site and the government portal."""
-    for _, tally, missing in _missing(tallies, context, channels_for(context)):
-        yield Found(tally.first, Hit("", {"channel": missing}))
+    for key, tally, missing in _missing(tallies, context, channels_for(context)):
+        if in_its_time(context, key[2]):
+            yield Found(tally.first, Hit("", {"channel": missing}))
 
 
 def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:

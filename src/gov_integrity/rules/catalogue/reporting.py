@@ -67,9 +67,9 @@ def recipient_missing(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("xinzheng-2017/5.3e",),
 )
-def circular_incomplete(statement: Statement, _context: Context) -> Checked:
+def circular_incomplete(statement: Statement, context: Context) -> Checked:
     """A circular tells progress and results."""
-    if statement["kind"] == "progress-circular":
+    if statement["kind"] == "progress-circular" and in_its_time(context, statement.get("submitted_on", "")):
         given = {row["kind"] for row in statement.get("sections", ())}
         for kind in ("progress", "results"):
             if kind not in given:
@@ -91,9 +91,9 @@ def circular_incomplete(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=_ANALYSIS,
 )
-def no_suggestions(statement: Statement, _context: Context) -> Checked:
+def no_suggestions(statement: Statement, context: Context) -> Checked:
     """The yearly analysis suggests what to do next."""
-    if statement["kind"] != "yearly-analysis":
+    if statement["kind"] != "yearly-analysis" or not in_its_time(context, statement.get("submitted_on", "")):
         return
     if all(row["kind"] != "next-steps" for row in statement.get("sections", ())):
         yield Hit("/sections", {"report_section": "next-steps"})
@@ -119,7 +119,9 @@ def handed_in_late(statement: Statement, context: Context) -> Checked:
     """Half-year reports come before 1 July, yearly ones before 1 January of the next year."""
     clock = _clock(context, statement["kind"], _YEARLY)
     limit = due_day(context, clock, statement["period_until"]) if clock else None
-    if limit is not None and after(statement["submitted_on"], limit):
+    if limit is None or not in_its_time(context, limit.isoformat()):
+        return
+    if after(statement["submitted_on"], limit):
         params = {"report_kind": statement["kind"], "limit": limit.isoformat()}
         yield Hit("/submitted_on", params, statement["submitted_on"])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -121,8 +121,9 @@ def _infringements(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def no_liability(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Whoever infringes lawful rights by breach bears legal and economic liability."""
-    for _, tally in unanswered(tallies, context, "sanction"):
-        yield Found(tally.first, Hit(""))
+    for key, tally in unanswered(tallies, context, "sanction"):
+        if in_its_time(context, key[2]):
+            yield Found(tally.first, Hit(""))
 
 
 def _serious(type_: str, statement: Statement) -> Iterable[Claim]:

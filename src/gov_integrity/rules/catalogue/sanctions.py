@@ -10,7 +10,7 @@ from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import bounds
 from gov_integrity.policy import clauses
 from gov_integrity.rules.claims import answers, ask, certainly_within, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept
 from gov_integrity.rules.listed import families_of, for_record_holders, lawful_measures, listed, under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -41,7 +41,7 @@ _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
 )  # fmt: skip
 def rests_on_nothing(_missing: object, statement: Statement, context: Context) -> Checked:
     """Measures answer a record or a stated reason; discipline rests on its own decision."""
-    if statement["kind"] in context.periods.sanctions:
+    if statement["kind"] in context.periods.sanctions or not in_its_time(context, statement.get("from", "")):
         return ()
     return (Hit("", {"measure_kind": statement["kind"]}),)
 
@@ -70,6 +70,8 @@ def rests_on_nothing(_missing: object, statement: Statement, context: Context) -
 def sanction_without_basis(_missing: object, statement: Statement, context: Context) -> Checked:
     """What may be done only according to laws and rules cites them (依法依规、按照相关规定)."""
     if statement["kind"] not in lawful_measures(context):
+        return ()
+    if not in_its_time(context, statement.get("from", "")):
         return ()
     return (Hit("", {"measure_kind": statement["kind"]}),)
 
@@ -223,8 +225,9 @@ def _criticisms(type_: str, statement: Statement) -> Iterable[Claim]:
 )  # fmt: skip
 def criticism_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Criticism by public circular is made public."""
-    for _, tally in unanswered(tallies, context, "publication"):
-        yield Found(tally.first, Hit(""))
+    for key, tally in unanswered(tallies, context, "publication"):
+        if in_its_time(context, key[2]):
+            yield Found(tally.first, Hit(""))
 
 
 _HONOURS = frozenset(
@@ -320,9 +323,9 @@ _WITH = frozenset(("joint-department", "joint-author", "lead-unit", "assisting-u
     ),
     clauses=("alxa-2021/2.3.3f", "alxa-2021/annex.16c", "xinzheng-2017/4.4.16f"),
 )
-def alone(statement: Statement, _context: Context) -> Checked:
+def alone(statement: Statement, context: Context) -> Checked:
     """Joint reward and sanction are of several departments (多部门联合)."""
-    if statement["kind"] in _JOINT:
+    if statement["kind"] in _JOINT and in_its_time(context, statement.get("from", "")):
         rows = statement.get("parties", ())
         joint = {str(row.get("party") or row.get("name")) for row in rows if row["role"] in _WITH}
         if not joint - {statement["stated_by"]}:

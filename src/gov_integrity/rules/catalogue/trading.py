@@ -7,7 +7,7 @@ from sys import intern
 
 from gov_integrity.findings import Param
 from gov_integrity.rules.claims import answers, unanswered
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, sourced
 from gov_integrity.rules.links import asked, digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -89,10 +89,14 @@ def site_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
         if set(entry.clauses) & set(_CHANNELS):
             wanted.setdefault(entry.target, set()).add(entry.code)
     shown: dict[tuple[str, str], dict[str, object]] = {}
+    beyond: set[tuple[str, str]] = set()
     for (target, kind, channel, body, day), tally in kept(tallies, "item"):
-        if declared(context, "publication", body, day):
-            shown.setdefault((target, kind), {})[channel] = tally.last
-    for (_, kind), places in shown.items():
+        shown.setdefault((target, kind), {})[channel] = tally.last
+        if not in_its_time(context, day) or not declared(context, "publication", body, day):
+            beyond.add((target, kind))
+    for (target, kind), places in shown.items():
+        if (target, kind) in beyond:  # it may be shown elsewhere
+            continue
         for channel in sorted(wanted.get(kind, set()) - set(places)):
             params: dict[str, Param] = {"information_kind": kind, "channel": channel}
             yield Found(next(iter(places.values())), Hit("/channel", params))
