@@ -74,7 +74,7 @@ def compile_state(path: Path) -> None:
     """Statements to their state (`gov-integrity compile`)."""
     import subprocess
 
-    command = [sys.executable, "-m", "gov_integrity.cli", "compile", str(path), "--format", "json"]
+    command = [sys.executable, "-m", "gov_integrity", "compile", str(path), "--format", "json"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 

@@ -170,7 +170,7 @@ def test_a_gbk_console_shows_what_it_can(verb: str, package: Path, tmp_path: Pat
         "convert": ["convert", str(package), str(tmp_path / "𠮷.xlsx")],
     }[verb]
     done = subprocess.run(
-        [sys.executable, "-m", "gov_integrity.cli", *words],
+        [sys.executable, "-m", "gov_integrity", *words],
         capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "gbk"},
     )  # fmt: skip
     assert b"Traceback" not in done.stderr
@@ -180,7 +180,7 @@ def test_a_gbk_console_shows_what_it_can(verb: str, package: Path, tmp_path: Pat
 
 def test_no_progress_bar_in_a_pipe(package: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "gov_integrity.cli", "validate", str(package)],
+        [sys.executable, "-m", "gov_integrity", "validate", str(package)],
         capture_output=True,
         check=False,
     )

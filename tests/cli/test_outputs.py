@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,3 +73,12 @@ def test_another_folder_of_tables_is_written(folder: Path) -> None:
     found = CliRunner().invoke(cli, ["convert", "tables/organisation.csv", "folder"])
     assert found.exit_code != 2, found.output
     assert (folder / "folder" / "organisation.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_schema_export_brings_the_code_lists(tmp_path: Path) -> None:
+    assert CliRunner().invoke(cli, ["schema", "export", str(tmp_path / "out")]).exit_code == 0
+    with (tmp_path / "out" / "codelists" / "severity.csv").open(encoding="utf-8", newline="") as rows:
+        assert {"minor", "general", "serious"} <= {row["code"] for row in csv.DictReader(rows)}
+    with (tmp_path / "out" / "codelists" / "lists.csv").open(encoding="utf-8", newline="") as rows:
+        lists = {row["name"] for row in csv.DictReader(rows)}
+    assert lists == {path.stem for path in (tmp_path / "out" / "codelists").iterdir()} - {"lists"}

@@ -140,7 +140,7 @@ def test_a_gbk_console_shows_what_it_can(tmp_path: Path) -> None:
     rare = tmp_path / "rare.ndjson"
     rare.write_text(Path(BROKEN).read_text(encoding="utf-8").replace("示例市", "𠮷䶮市"), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "gov_integrity.cli", "validate", str(rare)],
+        [sys.executable, "-m", "gov_integrity", "validate", str(rare)],
         env={**os.environ, "PYTHONIOENCODING": "gbk"},
         capture_output=True,
         check=False,
@@ -184,7 +184,7 @@ def test_what_a_terminal_gets_is_plain() -> None:
 
 @pytest.mark.parametrize("words", [(), ("--format", "json"), ("--help",)])
 def test_closed_streams_and_full_disks_end_without_a_traceback(words: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "gov_integrity.cli", "validate", HAIKOU, *words]
+    command = [sys.executable, "-m", "gov_integrity", "validate", HAIKOU, *words]
     shell = ["sh", "-c", '"$@" <&- >&-', "sh", *command]
     assert subprocess.run(shell, capture_output=True, check=False).stderr == b""
     if Path("/dev/full").exists():

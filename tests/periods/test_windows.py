@@ -288,3 +288,9 @@ def test_monotone_in_the_start(from_, later):
         return [w.until for w in PERIODS.windows(day, day, subject="judgment-debtor")]
 
     assert all(a <= b for a, b in zip(untils(from_), untils(from_ + timedelta(later)), strict=False))
+
+
+def test_an_unknown_subject_is_refused_with_those_there_are():
+    with pytest.raises(UsageError) as caught:
+        load().windows(date(2025, 1, 1), date(2025, 2, 1), subject="nope")
+    assert "government, official, enterprise, judgment-debtor" in str(caught.value)

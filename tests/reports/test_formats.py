@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from gov_integrity.errors import UsageError
 from gov_integrity.reports import csv as csv_report
-from gov_integrity.reports import html, junit, ndjson, sarif
+from gov_integrity.reports import html, junit, ndjson, render, sarif
 
 sys.path.insert(0, str(Path(__file__).parent))
 from sample import report
@@ -100,3 +101,8 @@ def test_junit_of_a_sound_input_passes() -> None:
     root = ET.fromstring(junit.render(report(groups=[], as_of=""), "zh").encode())
     assert [suite.get("failures") for suite in root] == ["0", "0"]
     assert root[0].get("timestamp") == "1970-01-01T00:00:00"
+
+
+def test_a_language_there_is_not() -> None:
+    with pytest.raises(UsageError, match="zh en"):
+        render("text", {}, "fr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from gov_integrity.exchange.tables.conversion import write_package
 from gov_integrity.findings.report import Report
 from gov_integrity.testing import packages
 from gov_integrity.validation import validate
+from validation.packages import body, codes, judged, ndjson
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMS = ("folder", "book.xlsx")
@@ -135,3 +137,19 @@ def test_sound_and_faulty_rows_are_split(tmp_path: Path) -> None:
     validate([folder], split=(good, bad), rules=False)
     assert "explained" not in bad.read_text(encoding="utf-8")
     assert load(good).statements == ()
+
+
+@pytest.mark.parametrize("name", ["没有.csv", "没有.xlsx", "没有.ndjson"])
+def test_a_file_that_is_not_there_is_a_finding_and_the_others_are_judged(tmp_path: Path, name: str) -> None:
+    there = tmp_path / "there.ndjson"
+    there.write_bytes(ndjson(body(), body("b", kind="no-such-kind")))
+    report = judged(tmp_path / name, there)
+    assert report.exit_code() == 3
+    assert set(codes(report)) == {"GI-DEC-0018" if name.endswith("ndjson") else "GI-TAB-0001", "GI-COD-0001"}
+
+
+def test_one_source_needs_no_list(tmp_path: Path) -> None:
+    file = tmp_path / "a.ndjson"
+    file.write_bytes(ndjson(body()))
+    for alone in (str(file), file, file.read_bytes(), io.BytesIO(file.read_bytes())):
+        assert validate(alone, rules=False).counts.statements == 1

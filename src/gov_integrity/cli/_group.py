@@ -36,9 +36,12 @@ def plain(text: str) -> str:
 
 def complain_of_file(error: OSError, lang: str = "zh") -> None:
     """One sentence on standard error about a file that cannot be read or written."""
+    from gov_integrity.exchange.sources import why  # late, as above
+
     name = f" {plain(os.fsdecode(error.filename))} " if error.filename else " "
-    why = error.strerror or plain(str(error))
-    told = f"error: cannot read or write{name}({why})" if lang == "en" else f"错误:无法读写{name}({why})"
+    reason = why(error)
+    zh, en = reason["reason_zh"], reason["reason_en"]
+    told = f"error: cannot read or write{name}({en})" if lang == "en" else f"错误:无法读写{name}({zh})"
     click.echo(told, err=True)
 
 

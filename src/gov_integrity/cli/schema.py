@@ -27,14 +27,17 @@ def list_schemas(lang: str) -> None:
         click.echo(f"{path}\t{size}")
 
 
-@command.command("export", help="把模式文件写入文件夹 DIR。Write the schema files to DIR.")
+@command.command(
+    "export", help="把模式文件和代码表写入文件夹 DIR。Write the schema files and code lists to DIR."
+)
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @lang_option
 def export(folder: Path, lang: str) -> None:
-    """Write every schema file below DIR; an existing file with other content is not overwritten."""
+    """Write schemas, and code lists below `codelists`; no existing file with other content is overwritten."""
+    from gov_integrity.codelists import codelist_files
     from gov_integrity.schema import schema_files
 
-    found = schema_files()
+    found = {**schema_files(), **{f"codelists/{name}": data for name, data in codelist_files().items()}}
     for path, data in found.items():
         target = folder / path
         if target.exists() and target.read_bytes() != data:

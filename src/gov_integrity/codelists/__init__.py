@@ -15,7 +15,16 @@ from importlib.resources import files
 from .reading import Head, read_codes, read_heads
 from .values import Code, CodeList, Confidence, Status, UnknownCodeList
 
-__all__ = ["Code", "CodeList", "Confidence", "Status", "UnknownCodeList", "codelist", "names"]
+__all__ = [
+    "Code",
+    "CodeList",
+    "Confidence",
+    "Status",
+    "UnknownCodeList",
+    "codelist",
+    "codelist_files",
+    "names",
+]
 
 
 @cache
@@ -41,3 +50,10 @@ def codelist(name: str) -> CodeList:
     if head is None:
         raise UnknownCodeList(name, tuple(get_close_matches(name, names(), n=3)))
     return read_codes(files(__package__) / "data" / f"{name}.csv", head)
+
+
+def codelist_files() -> Mapping[str, bytes]:
+    """The code lists as CSV in UTF-8, a file a list, and `lists.csv`, which tells of each list, by name."""
+    root = files(__package__)
+    found = {f"{name}.csv": (root / "data" / f"{name}.csv").read_bytes() for name in names()}
+    return {"lists.csv": (root / "lists.csv").read_bytes(), **found}

@@ -200,7 +200,7 @@ def write(
         raise UsageError("没有格式“{form}”", "there is no form {form}", form=form)
     head = dict(header if header is not None else package.header if isinstance(package, Package) else {})
     if "id" not in head:
-        raise UsageError("写数据包需要数据包头", "a package needs a header to be written")
+        raise UsageError("写数据包需要有标识(id)的数据包头", "to write a package takes a header with an id")
     for name in (*_OWN, "statements"):
         head.pop(name, None)
     statements = package.statements if isinstance(package, Package) else package

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from attrs import field, frozen
 
@@ -84,13 +84,15 @@ class Source:
         return len(self.data) if self.path is None else self.path.stat().st_size
 
 
-def sources_of(given: Sequence[Given], stack: ExitStack) -> list[Source]:
-    """Sources in the order given.
+def sources_of(given: Given | Sequence[Given], stack: ExitStack) -> list[Source]:
+    """Sources in the order given; one alone needs no list.
 
     A stream is copied to a temporary file, which `stack` removes: findings are confirmed by reading again,
     and standard input cannot be.
     """
-    return [_source(item, number, stack) for number, item in enumerate(given, start=1)]
+    alone = isinstance(given, str | bytes) or not isinstance(given, Sequence)
+    items = cast("Sequence[Given]", (given,) if alone else given)
+    return [_source(item, number, stack) for number, item in enumerate(items, start=1)]
 
 
 def _source(item: Given, number: int, stack: ExitStack) -> Source:
@@ -212,13 +214,14 @@ def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "文件不存在", "there is no such file"),
-    (PermissionError, "没有读取权限", "it may not be read"),
+    (PermissionError, "没有访问权限", "the permission is missing"),
     (IsADirectoryError, "是文件夹", "it is a folder"),
+    (NotADirectoryError, "路径中有一段不是文件夹", "a part of the path is no folder"),
 )
 
 
 def why(error: OSError) -> dict[str, str]:
-    """Why a file cannot be read, as parameters of a finding: name of the reason and words for it."""
+    """Why a file cannot be read or written, as parameters of a finding: name of the reason, words for it."""
     known = ((zh, en) for kind, zh, en in _REASONS if isinstance(error, kind))
-    zh, en = next(known, ("读取出错,或不是普通文件", "reading fails, or it is no plain file"))
+    zh, en = next(known, ("读写出错,或不是普通文件", "it fails, or it is no plain file"))
     return {"reason": type(error).__name__, "reason_zh": zh, "reason_en": en}

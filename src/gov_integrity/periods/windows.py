@@ -20,7 +20,7 @@ from gov_integrity.tables import Confidence, weakest
 from .calendar import WorkingDayCalendar
 from .civil import DEFAULT_OPTIONS, Options, Span, beyond, period_end
 from .discipline import Sanction, merged_months
-from .rule_sets import Condition, RuleSetClass, Subject
+from .rule_sets import SUBJECTS, Condition, RuleSetClass, Subject
 
 __all__ = ["Applies", "Window", "blockers", "windows"]
 
@@ -120,9 +120,11 @@ def windows(
         times: How many identical sanctions were merged (officials).
         options: Readings of what the law leaves open.
 
-    Sets that do not apply are left out, unless one is named. Raises `UsageError` for a class, field, scope or
-    rule set that no set of the subject knows, and `UndeterminedError` as `period_end` does.
+    Sets that do not apply are left out, unless one is named. Raises `UsageError` for an unknown subject and
+    for a class, field, scope or rule set that no set of the subject knows, and `UndeterminedError` as
+    `period_end` does.
     """
+    _check("subject", subject, SUBJECTS)
     if subject == "official":
         _check("field", field, ())
         _check("scope", scope, ())

@@ -17,7 +17,7 @@ def render(name: str, report: Mapping[str, object], lang: str = "zh") -> str:
     """The JSON form of a report in a format.
 
     Raises:
-        UsageError: There is no such format.
+        UsageError: There is no such format or language.
         MissingExtraError: The format needs an extra that is not installed.
     """
     if name not in FORMATS:
@@ -26,6 +26,10 @@ def render(name: str, report: Mapping[str, object], lang: str = "zh") -> str:
             "there is no output format {name}; there are: {known}",
             name=name,
             known=" ".join(FORMATS),
+        )
+    if lang not in ("zh", "en"):
+        raise UsageError(
+            "没有语言 {lang};可用:zh en", "there is no language {lang}; there are: zh en", lang=lang
         )
     text: str = import_module(f"{__package__}.{name}").render(report, lang)
     return text

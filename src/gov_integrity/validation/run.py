@@ -41,12 +41,12 @@ _VERSIONS = "GI-DEC-0022"
 
 
 def validate(
-    sources: Sequence[Given],
+    sources: Given | Sequence[Given],
     *,
     as_of: date | None = None,
     otherwise: date | None = None,
     profile: str = "",
-    known: Sequence[Given] = (),
+    known: Given | Sequence[Given] = (),
     rules: bool = True,
     off: Collection[str] = (),
     dirs: tuple[Path, ...] = (),

@@ -34,7 +34,7 @@ def limit() -> None:
 def read(path: Path) -> set[str]:
     """The codes the command line tells of a file."""
     done = subprocess.run(
-        [sys.executable, "-m", "gov_integrity.cli", "validate", str(path), "--format", "json"],
+        [sys.executable, "-m", "gov_integrity", "validate", str(path), "--format", "json"],
         capture_output=True,
         preexec_fn=limit,
         check=False,

@@ -234,10 +234,11 @@ def test_a_stream_of_bytes_is_enough() -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    for name in ("gone.xlsx", "organisation.csv"):
+    for name in ("gone.xlsx", "organisation.csv", "台账.csv"):
         with pytest.raises(UnreadableTableError) as caught:
             read(tmp_path / name)
         assert caught.value.finding.code == "GI-TAB-0001"
+        assert "文件不存在" in str(caught.value)
 
 
 def test_headings_twice_and_two_packages_in_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import IO, Literal, Self, TypeVar
 from attrs import define, field
 
 from gov_integrity.errors import UsageError
+from gov_integrity.exchange.sources import why
 from gov_integrity.exchange.tables.batches import Batch
 from gov_integrity.exchange.tables.binding import heading_types
 from gov_integrity.exchange.tables.encoding import known_encoding
@@ -134,11 +135,14 @@ def open_tables(path: Path, *, encoding: str = "", type_: str = "", file: str = 
         UsageError: `encoding` or `type_` is unknown.
     """
     file = file or str(path)
-    if path.is_dir():
-        return _open_folder(path, file, encoding)
-    if path.suffix.lower() in _TEXTS:
-        return _open_single(path, file, encoding, type_)
-    return _open_workbook(path, file)
+    try:
+        if path.is_dir():
+            return _open_folder(path, file, encoding)
+        if path.suffix.lower() in _TEXTS:
+            return _open_single(path, file, encoding, type_)
+        return _open_workbook(path, file)
+    except OSError as error:
+        raise UnreadableTableError("GI-TAB-0001", Place(file=file), **why(error)) from error
 
 
 def _open_workbook(path: Path, file: str) -> TableFile:

@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from attrs import evolve, frozen
 
+from gov_integrity.exchange.sources import why
 from gov_integrity.exchange.tables.grid import LIMITS, Limits, UnreadableTableError
 from gov_integrity.findings import Place
 
@@ -129,8 +130,7 @@ def _open(source: Path | IO[bytes], file: str) -> IO[bytes]:
     try:
         return source.open("rb")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableTableError("GI-TAB-0001", Place(file=file), reason=reason) from error
+        raise UnreadableTableError("GI-TAB-0001", Place(file=file), **why(error)) from error
 
 
 def _not_a_workbook(head: bytes, stream: IO[bytes], file: str) -> UnreadableTableError:

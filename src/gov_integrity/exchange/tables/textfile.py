@@ -16,6 +16,7 @@ from typing import IO
 
 from attrs import define, field, frozen
 
+from gov_integrity.exchange.sources import why
 from gov_integrity.exchange.tables.encoding import find_encoding
 from gov_integrity.exchange.tables.grid import LIMITS, Limits, Row, UnreadableTableError, note
 from gov_integrity.exchange.tables.writing import unguard
@@ -216,8 +217,7 @@ def open_text(
         try:
             stream = source.open("rb")
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UnreadableTableError("GI-TAB-0001", Place(file=file), reason=reason) from error
+            raise UnreadableTableError("GI-TAB-0001", Place(file=file), **why(error)) from error
     else:
         stream = source
     try:
