@@ -72,8 +72,6 @@ def test_chinese_prose_has_chinese_punctuation() -> None:
     narrow = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]")
     texts = {one.id: one.zh for one in requirements().values()}
     for page in (*PAGES, ROOT / "README.zh-CN.md"):
-        written = page.read_text("utf-8").partition("<!-- 由 tools/")[
-            0
-        ]  # drawn from data
+        written = page.read_text("utf-8").partition("<!-- 由 tools/")[0]  # drawn from data
         texts[page.name] = re.sub(r"^```.*?^```|`[^`]*`", "", written, flags=re.MULTILINE | re.DOTALL)
     assert {name: found for name, text in texts.items() if (found := narrow.findall(text))} == {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
-from gov_integrity.rules import Context, Coverage, Fold, RuleSet
+from gov_integrity.rules import Context, Coverage, Fold, RuleSet, Statement
+
+ENVELOPE = {"stated_by": "a/office", "access": "government", "action": "make", "revision": 1}
 
 
 def context(
@@ -26,11 +28,16 @@ def judged(
     rules = RuleSet(where or context(), only={code})
     folds = (Fold(), Fold())
     found = []
+    whole: list[Statement] = []
     for number, given in enumerate(statements):
-        envelope = {"id": f"a/{number}", "stated_by": "a/office", "access": "government", "action": "make"}
-        statement = {**envelope, **given}
+        statement = {"id": f"a/{number}", **ENVELOPE, **given}
+        whole.append(statement)
         found += [(number, one.hit.pointer, dict(one.hit.params)) for one in rules.judge(statement)]
         rules.gather(statement, number, folds[number >= cut])
     folds[0].merge(folds[1])
-    found += [(one.where, one.hit.pointer, dict(one.hit.params)) for _, one in rules.finish(folds[0])]
+
+    def find(ids: Collection[str]) -> Iterator[tuple[int, Statement]]:
+        return ((number, one) for number, one in enumerate(whole) if one["id"] in ids)
+
+    found += [(one.where, one.hit.pointer, dict(one.hit.params)) for _, one in rules.finish(folds[0], find)]
     return sorted(found, key=lambda item: item[:2])

@@ -8,7 +8,8 @@ import pytest
 
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
-from gov_integrity.rules import Context, Fold, RuleSet
+from gov_integrity.rules import Context
+from rules.judging import judged
 
 AS_OF = date(2025, 6, 30)
 
@@ -18,10 +19,8 @@ def found(
 ) -> list[tuple[int, object, object]]:
     """Number of the statement, total stated and sum found."""
     context = Context(as_of=AS_OF, periods=load(), profile=profile("national-2016", as_of=AS_OF), **header)
-    engine, fold = RuleSet(context, only={code}), Fold()
-    for number, statement in enumerate(statements):
-        engine.gather({"id": f"a/{number}", "revision": 1, **statement}, number, fold)
-    return [(one.where, one.hit.params["stated"], one.hit.params["sum"]) for _, one in engine.finish(fold)]
+    told = judged(code, *statements, where=context)
+    return [(number, params["stated"], params["sum"]) for number, _, params in told]
 
 
 def figure(

@@ -118,11 +118,11 @@ def _debts(type_: str, statement: Statement) -> Iterable[Claim]:
     if statement["kind"] != "debt":
         return ()
     rows = statement.get("obligations", ())
-    key = (digest(statement["id"]), str(statement.get("revision", 1)))
+    ident = digest(statement["id"])
     if not rows or not all("amount" in row for row in rows):
-        return [(("listed", *key, ""), 0)]
+        return [(("listed", ident, ""), 0)]
     owed = sum(_fen(row["amount"]) for row in rows)
-    return [(("listed", *key, str(len(rows))), owed), (("paid", *key), min(owed, _paid(statement, owed)))]
+    return [(("listed", ident, str(len(rows))), owed), (("paid", ident), min(owed, _paid(statement, owed)))]
 
 
 def _paid(statement: Statement, owed: int) -> int:
@@ -152,20 +152,16 @@ def _paid(statement: Statement, owed: int) -> int:
 def arrears_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The only total stated is the sum of all debts listed, where the list is complete.
 
-    Of a debt that was paid in part, the total may hold the whole or the rest. The newest revision counts.
+    Of a debt that was paid in part, the total may hold the whole or the rest.
     """
     stated = list(kept(tallies, "stated"))
-    newest: dict[str, tuple[int, str, int]] = {}
-    for (ident, revision, rows), tally in kept(tallies, "listed"):
-        if ident not in newest or int(revision) > newest[ident][0]:
-            newest[ident] = (int(revision), rows, tally.total // tally.count)
     complete = context.extent == "full" or declared(context, "commitment")
-    counts = [rows for _, rows, _ in newest.values()]
+    counts = [rows for (_, rows), _ in kept(tallies, "listed")]
     if len(stated) != 1 or stated[0][1].count != 1 or not counts or not all(counts) or not complete:
         return
     (metric, unit), total = stated[0]
-    paid = {key: tally.total // tally.count for key, tally in kept(tallies, "paid")}
-    most = sum(owed for _, _, owed in newest.values())
-    least = most - sum(paid[ident, str(revision)] for ident, (revision, _, _) in newest.items())
+    # A statement given twice is one debt.
+    most = sum(tally.total // tally.count for _, tally in kept(tallies, "listed"))
+    least = most - sum(tally.total // tally.count for _, tally in kept(tallies, "paid"))
     if not least - _fen(unit) <= total.total <= most + _fen(unit):
         yield _contradiction(total, metric, most, sum(map(int, counts)))
