@@ -155,3 +155,9 @@ def test_a_long_first_line_is_a_line(tmp_path):
     write([BODY], path, header=header)
     assert load(path).header["x_gs_note"] == header["x_gs_note"]
     assert load(path).statements == (BODY,)
+
+
+def test_models_of_a_statement_without_a_type_of_the_standard():
+    package = Package({"type": "package"}, ({"type": "zzz"},))
+    with pytest.raises(InputError, match="第 1 条陈述没有本标准的类型"):
+        list(package.models())

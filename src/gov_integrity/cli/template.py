@@ -10,10 +10,10 @@ from gov_integrity.errors import UsageError
 
 from ._options import lang_option
 
-_HELP = """生成 TYPE(陈述类型,可多个)的填报模板:以 .xlsx 结尾写工作簿,否则写 CSV 文件夹。
+_HELP = """生成 TYPE(陈述类型,写英文名或中文名,可多个)的填报模板:以 .xlsx 结尾写工作簿,否则写 CSV 文件夹。
 
-Make a template for statements of TYPE (several may be given): a workbook when the name ends in .xlsx,
-a folder of CSV files otherwise.
+Make a template for statements of TYPE (name or Chinese title, several may be given): a workbook when the
+name ends in .xlsx, a folder of CSV files otherwise.
 """
 
 

@@ -22,7 +22,7 @@ from gov_integrity.exchange.ndjson import MAX_LINE, TooLong, lines, ranges
 from gov_integrity.exchange.sources import Given, Source, sniff, sources_of, why
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Finding, Place, finding, kind
-from gov_integrity.model import Record, model_for, model_name
+from gov_integrity.model import TYPES, Record, model_for, model_name
 
 __all__ = ["Package", "UnreadablePackageError", "load", "write"]
 
@@ -57,11 +57,19 @@ class Package:
         """The statements as typed models.
 
         Raises:
-            KeyError: A statement has no type of this standard.
+            InputError: A statement has no type of this standard.
             pydantic.ValidationError: A statement does not fit its type.
         """
-        for statement in self.statements:
-            yield model_for(model_name(statement)).model_validate(statement)
+        for number, statement in enumerate(self.statements, start=1):
+            name = model_name(statement)
+            if not name:
+                raise InputError(
+                    "第 {number} 条陈述没有本标准的类型;可用:{known}",
+                    "statement {number} has no type of this standard; there are: {known}",
+                    number=number,
+                    known=" ".join(TYPES),
+                )
+            yield model_for(name).model_validate(statement)
 
 
 def load(given: Given) -> Package:

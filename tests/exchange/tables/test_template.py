@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from gov_integrity.cli import cli
+from gov_integrity.errors import UsageError
 from gov_integrity.exchange.tables.opening import open_tables
+from gov_integrity.exchange.tables.template import template_layouts
 
 
 def run(*words: object) -> tuple[int, str]:
@@ -84,3 +86,9 @@ def test_a_file_of_no_bytes_is_empty_in_every_form(tmp_path: Path, name: str) ->
     path.touch()
     code, report = judged(path)
     assert (code, codes(report)) == (3, {"GI-TAB-0002": 1})
+
+
+def test_types_are_known_by_their_titles_as_well() -> None:
+    assert template_layouts(["承诺与协议", "commitment"]) == template_layouts(["commitment"])
+    with pytest.raises(UsageError, match=r"承诺与协议\(commitment\)"):
+        template_layouts(["合同"])

@@ -41,16 +41,23 @@ _BLUE, _PALE, _GREY, _RED = "FF1F4E79", "FFDDEBF7", "FFF2F2F2", "FFC00000"
 
 
 def template_layouts(types: Sequence[str]) -> tuple[SheetLayout, ...]:
-    """The sheets for these types, the package header first. Raises `UsageError` for an unknown type."""
-    for name in types:
+    """The sheets for these types, by name or title, the package header first.
+
+    Raises:
+        UsageError: There is no such type.
+    """
+    titles = {layouts(name)[0].title: name for name in TYPES}
+    found = [titles.get(given, given) for given in types]
+    for name in found:
         if name not in TYPES:
             raise UsageError(
-                "没有类型 {name};可用:{known}",
+                "没有类型 {name};可用:{titles}",
                 "there is no type {name}; known: {known}",
                 name=name[:40],
+                titles="、".join(f"{title}({known})" for title, known in titles.items()),
                 known=" ".join(TYPES),
             )
-    return tuple(layout for name in (PACKAGE, *dict.fromkeys(types)) for layout in layouts(name))
+    return tuple(layout for name in (PACKAGE, *dict.fromkeys(found)) for layout in layouts(name))
 
 
 def prefilled(profile: str = "") -> Mapping[str, Sequence[Mapping[str, str]]]:
