@@ -8,7 +8,7 @@ and, if it fails, talked about. The verdict is the same either way.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
@@ -35,6 +35,9 @@ _TYPE = b'"type":"'
 
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
+
+_Group = tuple[list[int], list[bytes]]
+"""Lines of one type: their numbers and their bytes."""
 
 
 def doubtful(raw: bytes, obj: Record) -> bool:
@@ -111,7 +114,7 @@ class Kernel:
         if written is not None:
             run.own(rows, written, suspected)
         elif lines and suspected is not None:
-            run.lines(list(rows), suspected)
+            run.lines(rows, suspected)
         else:
             run.all(rows, suspected)
         run.close()
@@ -134,74 +137,103 @@ class _Run(Single):
         for where.number, where.line, where.offset, raw in rows:
             parsed(raw, doubt=identity_numbers(raw) if suspected is None else where.offset in suspected)
 
-    def lines(self, rows: Sequence[Row], suspected: frozenset[int]) -> None:
+    def lines(self, rows: Iterable[Row], suspected: frozenset[int]) -> None:
         """The loop over the lines of a file, one type after the other: what is done in a row is done quicker.
 
-        Lines that are not certainly sound come in the end, in their order.
+        Lines that are not certainly sound come in the end, in their order. Numbers are those of the lines.
         """
-        where, late = self._where, list[Row]()
-        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
-        groups: defaultdict[bytes, list[Row]] = defaultdict(list)
-        for row in rows:
-            raw = row[3]
+        kernel, where = self._kernel, self._where
+        offsets: list[int] = []
+        groups: dict[bytes, _Group] = {}
+        raw, late = b"", list[tuple[int, bytes]]()
+        for number, _, offset, raw in rows:
             at = raw.rfind(_TYPE) + len(_TYPE)
-            groups[raw[at : raw.find(b'"', at)]].append(row)
-        parsed = rest and self._kernel.plain  # a compiled judge is quicker with what must be parsed anyway
+            name = raw[at : raw.find(b'"', at)]
+            group = groups.get(name)
+            if group is None:
+                group = groups[name] = ([], [])
+            group[0].append(number)
+            group[1].append(raw)
+            offsets.append(offset)
+        if not offsets:
+            return
+        first = number + 1 - len(offsets)
+        self._offset = offsets.__getitem__, first
+        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
+        parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
             for name, group in groups.items():
                 late += self._parsed_group(name.decode("utf-8", "replace"), group, suspected)
         else:
-            lined = [fold for fold, _ in self._folds if isinstance(fold, Lined)]
-            ready = self._kernel.lines.ready(lined, where)
+            ready = kernel.lines.ready([fold for fold, _ in self._folds if isinstance(fold, Lined)], where)
             for name, group in groups.items():
-                late += self._group(ready[name], group, suspected, rest) if name in ready else group
+                way = ready.get(name)
+                late += self._group(way, group, suspected, rest) if way else zip(*group, strict=True)
         late.sort()
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
-        for where.number, where.line, where.offset, raw in late:
-            self._parsed(raw, doubt=where.offset in suspected)
+        for number, line in late:
+            self._move(number)
+            self._parsed(line, doubt=where.offset in suspected)
         where.memory = memory
         if self._ended:
-            self._behind_the_end(rows, {row[0] for row in late})
-        if rows and not parsed:
-            self._kernel.lines.learn(Counter(self._types), rows[-1][3])
+            self._behind_the_end(range(first, first + len(offsets)), {number for number, _ in late})
+        if not parsed:
+            kernel.lines.learn(Counter(self._types), raw)
 
-    def _group(self, way: Way, rows: list[Row], suspected: frozenset[int], rest: Sequence[Add]) -> list[Row]:
+    def _move(self, number: int) -> None:
+        """Go to a line of the part."""
+        get, first = self._offset
+        where = self._where
+        where.number = where.line = number
+        where.offset = get(number - first)
+
+    def _group(
+        self, way: Way, group: _Group, suspected: frozenset[int], rest: Sequence[Add]
+    ) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type as they stand; gives back the others."""
-        where, parse = self._where, self._kernel.parse
+        parse, move, where = self._kernel.parse, self._move, self._where
         kind, fits, takers = way
         runs = self._kernel.open[kind]
+        seen = bool(rest or runs or suspected)
         late = []
-        for row in rows:
-            number, _, offset, raw = row
+        for number, raw in zip(*group, strict=True):
             try:
                 match = fits(str(raw, "utf-8")) if len(raw) <= LONGEST_LINE else None
             except UnicodeDecodeError:
                 match = None
-            if match is None or offset in suspected:
-                late.append(row)
+            if match is None:
+                late.append((number, raw))
                 continue
+            if seen:
+                move(number)
+                if where.offset in suspected:
+                    late.append((number, raw))
+                    continue
             if rest or runs:
-                where.number, where.line, where.offset, _ = row
                 obj: Any = parse(raw)
                 self._look(obj, runs, rest)
             for name, take in takers:
                 try:
                     take(match, number)
                 except Exception as error:  # noqa: BLE001 - as for parsed ones
-                    where.number, where.line, where.offset, _ = row
+                    move(number)
                     self._broken(name, error, {"type": kind, "id": match["id"]})
-        self._types.extend(repeat(kind, len(rows) - len(late)))
+        self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
 
-    def _parsed_group(self, kind: str, rows: list[Row], suspected: frozenset[int]) -> list[Row]:
+    def _parsed_group(
+        self, kind: str, group: _Group, suspected: frozenset[int]
+    ) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type; gives back the others."""
         kernel, where, look, odd, folds = self._kernel, self._where, self._look, self._odd, self._folds
         if kind not in kernel.plain:
-            return rows
+            return zip(*group, strict=True)
         parse, plain, sound, runs = kernel.parse, kernel.plain[kind], kernel.sound[kind], kernel.open[kind]
+        get, first = self._offset
         late = []
-        for row in rows:
-            where.number, where.line, where.offset, raw = row
+        for number, raw in zip(*group, strict=True):
+            where.number = where.line = number
+            where.offset = get(number - first)
             fits = sound if b"\\" in raw or b"\x7f" in raw else plain
             try:
                 obj: Any = parse(raw)
@@ -209,19 +241,19 @@ class _Run(Single):
             except (ValueError, TypeError):
                 whole = False
             if not whole or len(raw) > MAX_LINE or odd(raw, obj):
-                late.append(row)
+                late.append((number, raw))
                 continue
             if where.offset in suspected:
                 self._check(CLEAR, obj)
             look(obj, runs, folds)
-        self._types.extend(repeat(kind, len(rows) - len(late)))
+        self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
 
-    def _behind_the_end(self, rows: Iterable[Row], late: Collection[int]) -> None:
+    def _behind_the_end(self, numbers: range, late: Collection[int]) -> None:
         """Take note of the first sound statement behind the last line, judged before that was seen."""
-        part = self._part
+        part, get, first = self._part, *self._offset
         end = next(line for line, _, obj in part.specials if obj["type"] == "package_end")
-        behind = ((line, at) for number, line, at, _ in rows if line > end and number not in late)
+        behind = ((number, get(number - first)) for number in numbers if number > end and number not in late)
         part.after_end = min((one for one in (part.after_end, next(behind, None)) if one), default=None)
 
     def _parsed(self, raw: bytes, *, doubt: bool) -> None:

@@ -157,12 +157,11 @@ class References:
         """Put records in their order, hashes in the place of texts and indices in that of numbers."""
         short, encode = _hasher(), str.encode
         base = len(self._numbers)
-        if self._held:
-            self._held.sort()
-            numbers, kinds, texts = zip(*self._held, strict=True)
-            self._numbers.extend(numbers)
-            self._kinds.extend(kinds)
-            self._ids.extend(map(short, map(encode, texts)))
+        held = self._held
+        held.sort(key=itemgetter(0))
+        self._numbers.extend([number for number, _, _ in held])
+        self._kinds.extend([kind for _, kind, _ in held])
+        self._ids.extend(map(short, map(encode, [own for _, _, own in held])))
         if self._new:
             targets, through, sources = zip(*self._new, strict=True)
             self._targets.extend(map(short, map(encode, targets)))
