@@ -198,7 +198,7 @@ class _Run(Single):
         late = []
         for number, raw in zip(*group, strict=True):
             try:
-                match = fits(str(raw, "utf-8")) if len(raw) <= LONGEST_LINE else None
+                match = fits(raw.decode()) if len(raw) <= LONGEST_LINE else None
             except UnicodeDecodeError:
                 match = None
             if match is None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from itertools import count, repeat
+from itertools import compress, count, repeat
 from operator import itemgetter
 from typing import Any, Self
 
@@ -218,12 +218,14 @@ class References:
             kinds: dict[int, int] = {}
             # Backwards, so that the first record of an id wins; what is known from elsewhere gives way.
             for owns, theirs in ((self._known_ids, self._known_kinds), (self._ids, self._kinds)):
-                pairs = zip(reversed(owns), reversed(theirs), strict=True)
-                kinds.update((own, kind) for own, kind in pairs if own in targets)
+                wanted = map(targets.__contains__, reversed(owns))
+                kinds.update(compress(zip(reversed(owns), reversed(theirs), strict=True), wanted))
             yield from self._references(part, parts, kinds, finder)
 
     def _repeated(self, ids: Sequence[int]) -> Iterable[list[int]]:
         """The records, by index, of every id of a part that more than one has."""
+        if len(set(ids)) == len(ids):
+            return ()
         once: set[int] = set()
         note = once.add
         several: dict[int, list[int]] = {own: [] for own in ids if own in once or note(own)}
