@@ -63,7 +63,7 @@ class Fold:
         if old is None:
             kept[key] = (1, amount, where, where) if amount else where
         else:
-            count, total, first, last = _fields(old)
+            count, total, first, last = (1, 0, old, old) if isinstance(old, int) else old
             kept[key] = (count + 1, total + amount, min(first, where), max(last, where))
 
     def take(self, plan: Plan, statement: Statement, where: int) -> None:
@@ -105,7 +105,7 @@ class Fold:
         for part in self.parts(code):
             for key, kept in part.items():
                 old = found.get(key)
-                count, total, first, last = _fields(kept)
+                count, total, first, last = (1, 0, kept, kept) if isinstance(kept, int) else kept
                 found[key] = (
                     Tally(count, total, first, last)
                     if old is None
@@ -134,10 +134,6 @@ def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int
     first, last = old.first, old.last
     first, last = (last if first == where else first), (first if last == where else last)
     found[key] = Tally(old.count - 1, old.total - amount, first, last)
-
-
-def _fields(kept: _Kept) -> tuple[int, int, int, int]:
-    return (1, 0, kept, kept) if isinstance(kept, int) else kept
 
 
 def _in_order(kept: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:
