@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from gov_integrity.findings import technical_kinds
 from gov_integrity.model import TYPES
+from gov_integrity.rules import rules
 from gov_integrity.schema.requirements import requirements
 
 ROOT = Path(__file__).parents[2]
@@ -75,3 +78,8 @@ def test_chinese_prose_has_chinese_punctuation() -> None:
         written = page.read_text("utf-8").partition("<!-- 由 tools/")[0]  # drawn from data
         texts[page.name] = re.sub(r"^```.*?^```|`[^`]*`", "", written, flags=re.MULTILINE | re.DOTALL)
     assert {name: found for name, text in texts.items() if (found := narrow.findall(text))} == {}
+
+
+def test_every_area_of_findings_is_named_and_no_other() -> None:
+    named = runpy.run_path(str(DOCS / "_ext" / "gids" / "areas.py"))["AREAS"]
+    assert {code.split("-")[1] for code in (*rules(), *technical_kinds())} == set(named)

@@ -11,6 +11,11 @@ from rules.judging import context, judged
 STAGES = ["decision-making", "execution", "management", "service", "result"]
 ALL = context("weidu-2022", coverage=[Coverage("publication")])
 
+BOUGHT = {
+    "type": "commitment", "kind": "contract", "subject": "a/b", "domains": ["government-procurement"],
+    "platform": "示例平台",
+}  # fmt: skip
+
 
 def page(**more: object) -> dict[str, object]:
     return {"type": "publication", **more}
@@ -54,14 +59,10 @@ def test_what_was_withheld_for_a_ground_was_dealt_with() -> None:
 
 def test_a_matter_whose_page_came_down_was_disclosed() -> None:
     where = context("alxa-2021", coverage=[Coverage("publication")])
-    bought = {
-        "type": "commitment", "kind": "contract", "subject": "a/b", "domains": ["government-procurement"],
-        "platform": "示例平台",
-    }  # fmt: skip
     notice = page(kinds=["procurement"], about=["a/0"])
-    assert len(judged("GI-DIS-0004", bought, where=where)) == 1
+    assert len(judged("GI-DIS-0004", BOUGHT, where=where)) == 1
     for state in ("published", "taken-down"):
-        assert judged("GI-DIS-0004", bought, {**notice, "state": state}, where=where) == []
+        assert judged("GI-DIS-0004", BOUGHT, {**notice, "state": state}, where=where) == []
     # What is known of an agency has to stay public.
     agency = {"type": "organisation", "name": "示例", "kind": "bidding-agency"}
     known = page(
@@ -73,12 +74,8 @@ def test_a_matter_whose_page_came_down_was_disclosed() -> None:
 
 def test_acts_from_before_the_text_are_left_alone() -> None:
     where = context("alxa-2021", coverage=[Coverage("publication")])
-    bought = {
-        "type": "commitment", "kind": "contract", "subject": "a/b", "domains": ["government-procurement"],
-        "platform": "示例平台",
-    }  # fmt: skip
     for day, found in (("2021-07-25", 0), ("2021-07-26", 1)):
-        assert len(judged("GI-DIS-0004", {**bought, "made_on": day}, where=where)) == found
+        assert len(judged("GI-DIS-0004", {**BOUGHT, "made_on": day}, where=where)) == found
     where = context("shandong-2024", coverage=[Coverage("publication")])
     act = {"type": "decision", "kind": "compulsory-measure", "subject": "a/b"}
     for day, found in (("2024-11-10", 0), ("2024-11-11", 1)):

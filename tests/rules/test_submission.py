@@ -7,6 +7,13 @@ import pytest
 from gov_integrity.rules import Coverage
 from rules.judging import context, judged
 
+RECORD = {
+    "type": "dishonesty_record",
+    "subject": "a/b",
+    "form": "court-judgment",
+    "recorded_at": "2025-06-27T09:00:00+08:00",
+}
+
 
 @pytest.mark.parametrize(
     ("arose", "missing"),
@@ -18,26 +25,13 @@ from rules.judging import context, judged
 )
 def test_a_record_of_gansu_is_missing_when_its_time_is_over(arose: str, missing: bool) -> None:
     where = context("gansu-2017", coverage=[Coverage("handling")])
-    record = {
-        "type": "dishonesty_record",
-        "subject": "a/b",
-        "form": "court-judgment",
-        "decided_on": "2025-06-13",
-        "known_on": arose,
-        "recorded_at": "2025-06-27T09:00:00+08:00",
-    }
+    record = {**RECORD, "decided_on": "2025-06-13", "known_on": arose}
     assert bool(judged("GI-SUB-0008", record, where=where)) is missing
 
 
 def test_texts_without_a_time_want_every_record_reported() -> None:
     where = context("alxa-2021", coverage=[Coverage("handling")])
-    record = {
-        "type": "dishonesty_record",
-        "subject": "a/b",
-        "form": "court-judgment",
-        "recorded_at": "2025-06-27T09:00:00+08:00",
-    }
-    assert len(judged("GI-SUB-0008", record, where=where)) == 1
+    assert len(judged("GI-SUB-0008", RECORD, where=where)) == 1
 
 
 def test_each_text_names_what_is_done_by_law() -> None:

@@ -91,4 +91,4 @@ def _codelist(name: str) -> str:
 
 def _findings() -> dict[str, str]:
     areas = sorted({code.split("-")[1] for code in (*technical_kinds(), *rules())})
-    return {area: f"# GI-{area} {AREAS.get(area, '')}\n\n:::{{gi:kinds}} {area}\n:::\n" for area in areas}
+    return {area: f"# GI-{area} {AREAS[area]}\n\n:::{{gi:kinds}} {area}\n:::\n" for area in areas}

@@ -17,7 +17,7 @@ from ._options import DAY, as_of_option, lang_option, output_option
 if TYPE_CHECKING:
     from gov_integrity.register import Received, Register
 
-__all__ = ["build", "keep_inputs", "named", "newest", "register_options", "write_out"]
+__all__ = ["build", "keep_inputs", "named", "register_options", "write_out"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -71,33 +71,20 @@ def _all(files: Sequence[str], days: Sequence[date | None]) -> Iterator[Received
         yield from received(sys.stdin.buffer if name == "-" else Path(name), day)
 
 
-def newest(statements: Iterable[Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
-    """The newest revision of every id, in whatever order they were given."""
-    found: dict[str, Mapping[str, object]] = {}
-    for one in statements:
-        name = str(one.get("id"))
-        if name not in found or _revision(one) >= _revision(found[name]):
-            found[name] = one
-    return found
-
-
-def _revision(statement: Mapping[str, object]) -> float:
-    number = statement.get("revision")
-    return number if isinstance(number, int | float) else 0
-
-
 def named(statements: Mapping[str, Mapping[str, object]], name: str) -> Mapping[str, object]:
-    """The newest revision of that id.
+    """The statement of that id among the newest revisions.
 
     Raises:
         UsageError: There is none.
         UndeterminedError: It withdraws or erases the statement, so that nothing is left to judge.
     """
+    from gov_integrity.exchange.revisions import gone
+
     if name not in statements:
         raise UsageError(
             "数据包中没有 id 为“{record}”的记录", "the package has no record '{record}'", record=name
         )
-    if statements[name].get("action") in {"withdraw", "erase"}:
+    if gone(statements[name]):
         raise UndeterminedError(
             "“{record}”已撤回或删除,无从判断",
             "'{record}' was withdrawn or erased: there is nothing to judge",

@@ -11,7 +11,7 @@ import click
 from ._group import plain
 from ._legal_time import Lang, day_words, format_option, json_out
 from ._options import as_of_option, lang_option, sure_words, today
-from ._register import named, newest
+from ._register import named
 
 if TYPE_CHECKING:
     from gov_integrity.findings.values import Citation
@@ -70,11 +70,12 @@ def next_(
 
 def _answers(file: str, wanted: str | None, judged: date) -> Iterator[tuple[Replay, tuple[Next, ...]]]:
     from gov_integrity.exchange.package import load
+    from gov_integrity.exchange.revisions import newest
     from gov_integrity.periods import load as load_periods
     from gov_integrity.procedures import Context, next_steps, procedure_of, replay
 
     package = load(file)
-    statements = newest(package.statements)
+    statements = newest(package.statements, lambda one: one)
     if wanted is not None:
         named(statements, wanted)
     context = Context(load_periods(), _profile(package.header, judged), statements)

@@ -19,7 +19,7 @@ from ._legal_time import (
     note_rows,
 )
 from ._options import DAY, lang_option, today
-from ._register import named, newest
+from ._register import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,10 +139,7 @@ def command(
         from_, judged, subject=subject, cls=cls, field=field,
         rule_set=rule_set, scope=scope, times=times, options=options,
     )  # fmt: skip
-    given: tuple[tuple[Condition, str | None], ...] = (
-        ("duties-fulfilled", duties), ("commitment-made", commitment), ("correction-confirmed", correction),
-    )  # fmt: skip
-    met = {condition: _STATE[value] for condition, value in given if value is not None}
+    met = _met(duties, commitment, correction)
     if form == "json":
         json_out(
             {
@@ -161,6 +158,14 @@ def command(
             click.echo(line)
 
 
+def _met(duties: str | None, commitment: str | None, correction: str | None) -> dict[Condition, bool]:
+    """The conditions of repair about which something was said."""
+    given: tuple[tuple[Condition, str | None], ...] = (
+        ("duties-fulfilled", duties), ("commitment-made", commitment), ("correction-confirmed", correction),
+    )  # fmt: skip
+    return {condition: _STATE[value] for condition, value in given if value is not None}
+
+
 def _head(from_: date, judged: str, subject: Subject, ended: str | None, lang: Lang, *, early: bool) -> str:
     """What was asked, before the windows."""
     zh = lang == "zh"
@@ -177,9 +182,10 @@ def _head(from_: date, judged: str, subject: Subject, ended: str | None, lang: L
 def _of_record(file: str, record: str, subject: Subject | None) -> RecordQuestion:
     """What to ask about a record of a package: its newest revision, and the body or person it is about."""
     from gov_integrity.exchange.package import load
+    from gov_integrity.exchange.revisions import newest
     from gov_integrity.periods import question
 
-    statements = newest(load(file).statements)
+    statements = newest(load(file).statements, lambda one: one)
     found = named(statements, record)
     return question(found, about=statements.get(str(found.get("subject"))), subject=subject)
 

@@ -16,6 +16,7 @@ from attrs import frozen
 from gov_integrity.errors import InputError
 from gov_integrity.exchange.faults import decode_finding
 from gov_integrity.exchange.package import UnreadablePackageError, load
+from gov_integrity.exchange.revisions import gone, newest
 from gov_integrity.exchange.strict import read
 from gov_integrity.findings import Place
 
@@ -135,18 +136,7 @@ def declared(header: Statement) -> Coverage:
 
 def current(held: Iterable[Held]) -> list[Held]:
     """The newest revision of each id, those withdrawn or erased left out; what has no id is kept."""
-    newest: dict[str, Held] = {}
-    nameless: list[Held] = []
-    for item in held:
-        identity = item.statement.get("id")
-        if not isinstance(identity, str):
-            nameless.append(item)
-        elif identity not in newest or _revision(item.statement) >= _revision(newest[identity].statement):
-            newest[identity] = item
-    kept = [item for item in newest.values() if item.statement.get("action") not in ("withdraw", "erase")]
-    return [*kept, *nameless]
-
-
-def _revision(item: Statement) -> int:
-    value = item.get("revision")
-    return value if isinstance(value, int) else 0
+    items = list(held)
+    nameless = [item for item in items if not isinstance(item.statement.get("id"), str)]
+    found = newest(items, lambda item: item.statement)
+    return [*(item for item in found.values() if not gone(item.statement)), *nameless]

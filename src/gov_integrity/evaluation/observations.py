@@ -14,6 +14,7 @@ from itertools import zip_longest
 from attrs import evolve, frozen
 
 from gov_integrity.evaluation.numbers import number
+from gov_integrity.exchange.revisions import gone
 from gov_integrity.findings import Finding, Place, RecordLabel, finding
 from gov_integrity.periods.partial import span
 
@@ -99,7 +100,7 @@ def read_observations(
     found: list[Observation] = []
     findings: list[Finding] = []
     for record, (statement, known) in enumerate(zip_longest(statements, places), 1):
-        if statement.get("type") != "observation" or statement.get("action") in ("withdraw", "erase"):
+        if statement.get("type") != "observation" or gone(statement):
             continue
         item = _observation(statement, known or Place(record=record))
         lacking = "subject" if not item.subject else "metric" if not item.metric else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -217,11 +218,15 @@ _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
     (PermissionError, "没有访问权限", "the permission is missing"),
     (IsADirectoryError, "是文件夹", "it is a folder"),
     (NotADirectoryError, "路径中有一段不是文件夹", "a part of the path is no folder"),
+    (FileExistsError, "已经存在", "it exists already"),
 )
 
 
 def why(error: OSError) -> dict[str, str]:
     """Why a file cannot be read or written, as parameters of a finding: name of the reason, words for it."""
     known = ((zh, en) for kind, zh, en in _REASONS if isinstance(error, kind))
-    zh, en = next(known, ("读写出错,或不是普通文件", "it fails, or it is no plain file"))
+    sign = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    zh, en = next(known, (f"读写出错 {sign},或不是普通文件", f"error {sign}, or it is no plain file"))
+    if error.errno == errno.ENOSPC:
+        zh, en = "磁盘已满", "the disk is full"
     return {"reason": type(error).__name__, "reason_zh": zh, "reason_en": en}

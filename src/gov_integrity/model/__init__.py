@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gov_integrity._lazy import lazy
 
 if TYPE_CHECKING:
+    from .actions import TOMBSTONE_ACTIONS
     from .base import (
         STANDARD_VERSION,
         Coverage,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         Tombstone,
     )
     from .forms import FORMS, Form
-    from .registry import TOMBSTONE_ACTIONS, TYPES, model_for, model_names
+    from .registry import TYPES, model_for, model_names
     from .specs import FieldSpec, code_fields, field_specs, flat_specs, reference_fields, type_title
     from .structure import Fault, faults, fits, model_name, parse_json
 
@@ -32,8 +33,9 @@ __getattr__ = lazy(__name__, {
         "Statement", "Tombstone",
     ),
     "structure": ("Fault", "faults", "fits", "model_name", "parse_json"),
+    "actions": ("TOMBSTONE_ACTIONS",),
     "forms": ("FORMS", "Form"),
-    "registry": ("TOMBSTONE_ACTIONS", "TYPES", "model_for", "model_names"),
+    "registry": ("TYPES", "model_for", "model_names"),
     "specs": ("FieldSpec", "code_fields", "field_specs", "flat_specs", "reference_fields", "type_title"),
 })  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gov_integrity.model.actions import TOMBSTONE_ACTIONS
 from gov_integrity.model.annotations import (
     Code,
     Count,
@@ -163,7 +164,7 @@ class Tombstone(Envelope):
     """A statement withdrawn or erased: the envelope alone, under the type it had."""
 
     type: Annotated[str, Code("statement-type")]
-    action: Annotated[str, Code("revision-action", only=("withdraw", "erase"))]
+    action: Annotated[str, Code("revision-action", only=TOMBSTONE_ACTIONS)]
 
 
 class Coverage(Row):

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from gov_integrity.model.base import PackageEnd, PackageHeader, Record, Tombstone
 
-__all__ = ["TOMBSTONE_ACTIONS", "TYPES", "model_for", "model_names"]
+__all__ = ["TYPES", "model_for", "model_names"]
 
 _HOMES = {
     "organisation": "parties.Organisation",
@@ -40,9 +40,6 @@ _LINES: dict[str, type[Record]] = {
 
 TYPES: tuple[str, ...] = tuple(_HOMES)
 """The statement types, in the order of the standard."""
-
-TOMBSTONE_ACTIONS = ("withdraw", "erase")
-"""Actions whose revision carries the envelope alone."""
 
 
 def model_names() -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from gov_integrity.codelists import codelist
+from gov_integrity.model.actions import TOMBSTONE_ACTIONS
 from gov_integrity.model.base import EXTENSION_KEY, Record
 from gov_integrity.model.forms import FORMS
-from gov_integrity.model.registry import TOMBSTONE_ACTIONS, TYPES, model_for
+from gov_integrity.model.registry import TYPES, model_for
 from gov_integrity.model.specs import FieldSpec, field_specs, flat_specs
 
 __all__ = ["Fault", "FaultKind", "faults", "fits", "model_name", "parse_json"]

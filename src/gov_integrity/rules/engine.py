@@ -127,6 +127,7 @@ class Fold:
 
 
 def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int) -> None:
+    """Take one claim out of a tally; a place it leaves is given to the other, which may still stand."""
     old = found[key]
     if old.count == 1:
         del found[key]

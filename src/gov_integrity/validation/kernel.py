@@ -130,6 +130,8 @@ class _Run(Single):
         super().__init__(kernel.runs, part, where, digest=digest)
         self._kernel = kernel
         self._written = self._quick or compact_line()
+        self._offsets: Sequence[int] = ()  # of the lines of the part, the first of which has the number
+        self._first = 0
 
     def all(self, rows: Iterable[Row], suspected: frozenset[int] | None) -> None:
         """The loop."""
@@ -157,8 +159,7 @@ class _Run(Single):
             offsets.append(offset)
         if not offsets:
             return
-        first = number + 1 - len(offsets)
-        self._offset = offsets.__getitem__, first
+        self._offsets, self._first = offsets, number + 1 - len(offsets)
         rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
         parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
@@ -170,22 +171,22 @@ class _Run(Single):
                 way = ready.get(name)
                 late += self._group(way, group, suspected, rest) if way else zip(*group, strict=True)
         late.sort()
+        # A reference that a later line was seen to make must not hide that an earlier one makes it.
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
         for number, line in late:
             self._move(number)
             self._parsed(line, doubt=where.offset in suspected)
         where.memory = memory
         if self._ended:
-            self._behind_the_end(range(first, first + len(offsets)), {number for number, _ in late})
+            self._behind_the_end({number for number, _ in late})
         if not parsed:
             kernel.lines.learn(Counter(self._types), raw)
 
     def _move(self, number: int) -> None:
         """Go to a line of the part."""
-        get, first = self._offset
         where = self._where
         where.number = where.line = number
-        where.offset = get(number - first)
+        where.offset = self._offsets[number - self._first]
 
     def _group(
         self, way: Way, group: _Group, suspected: frozenset[int], rest: Sequence[Add]
@@ -229,11 +230,9 @@ class _Run(Single):
         if kind not in kernel.plain:
             return zip(*group, strict=True)
         parse, plain, sound, runs = kernel.parse, kernel.plain[kind], kernel.sound[kind], kernel.open[kind]
-        get, first = self._offset
-        late = []
+        move, late = self._move, []
         for number, raw in zip(*group, strict=True):
-            where.number = where.line = number
-            where.offset = get(number - first)
+            move(number)
             fits = sound if b"\\" in raw or b"\x7f" in raw else plain
             try:
                 obj: Any = parse(raw)
@@ -249,12 +248,13 @@ class _Run(Single):
         self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
 
-    def _behind_the_end(self, numbers: range, late: Collection[int]) -> None:
+    def _behind_the_end(self, late: Collection[int]) -> None:
         """Take note of the first sound statement behind the last line, judged before that was seen."""
-        part, get, first = self._part, *self._offset
+        part = self._part
         end = next(line for line, _, obj in part.specials if obj["type"] == "package_end")
-        behind = ((number, get(number - first)) for number in numbers if number > end and number not in late)
-        part.after_end = min((one for one in (part.after_end, next(behind, None)) if one), default=None)
+        lines = enumerate(self._offsets, start=self._first)
+        behind = next((line for line in lines if line[0] > end and line[0] not in late), None)
+        part.after_end = min((one for one in (part.after_end, behind) if one), default=None)
 
     def _parsed(self, raw: bytes, *, doubt: bool) -> None:
         """A record that must be parsed to be judged."""

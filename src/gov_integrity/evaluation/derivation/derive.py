@@ -44,6 +44,7 @@ from gov_integrity.evaluation.numbers import number, rounded_text
 from gov_integrity.evaluation.observations import read_observations
 from gov_integrity.evaluation.selection import usable
 from gov_integrity.evaluation.units import convert
+from gov_integrity.exchange.revisions import gone
 from gov_integrity.periods import load
 
 __all__ = ["derive"]
@@ -99,7 +100,7 @@ def derive(
 
     Every observation names in `about` the statements it was counted from.
     """
-    held = [item for item in statements if item.get("action") not in ("withdraw", "erase")]
+    held = [item for item in statements if not gone(item)]
     facts = Facts(period[0], period[1], as_of, load().calendar, received=dict(received or {}))
     for item in held:
         learn(item, facts)

@@ -21,7 +21,15 @@ from gov_integrity.errors import MissingExtraError, UsageError
 from gov_integrity.exchange.tables.flatten import Sheets
 from gov_integrity.exchange.tables.grid import column_letter
 from gov_integrity.exchange.tables.guide import GUIDE_ROWS
-from gov_integrity.exchange.tables.layout import GUIDE, LISTS, PACKAGE, Column, SheetLayout, layouts
+from gov_integrity.exchange.tables.layout import (
+    GUIDE,
+    LISTS,
+    PACKAGE,
+    Column,
+    SheetLayout,
+    layouts,
+    sheet_named,
+)
 from gov_integrity.model import FORMS, STANDARD_VERSION, TYPES, FieldSpec
 
 if TYPE_CHECKING:
@@ -46,15 +54,14 @@ def template_layouts(types: Sequence[str]) -> tuple[SheetLayout, ...]:
     Raises:
         UsageError: There is no such type.
     """
-    titles = {layouts(name)[0].title: name for name in TYPES}
-    found = [titles.get(given, given) for given in types]
+    found = [layout.name if (layout := sheet_named(given)) else given for given in types]
     for name in found:
         if name not in TYPES:
             raise UsageError(
                 "没有类型 {name};可用:{titles}",
                 "there is no type {name}; known: {known}",
                 name=name[:40],
-                titles="、".join(f"{title}({known})" for title, known in titles.items()),
+                titles="、".join(f"{layouts(known)[0].title}({known})" for known in TYPES),
                 known=" ".join(TYPES),
             )
     return tuple(layout for name in (PACKAGE, *dict.fromkeys(found)) for layout in layouts(name))

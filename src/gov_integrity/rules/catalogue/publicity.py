@@ -383,15 +383,16 @@ def _ended(type_: str, statement: Statement) -> Iterable[Claim]:
         "Take it down and say so in state, or correct the last day.",
     ),
     clauses=("weidu-2022/3.2.4b", "xinzheng-2017/4.4.16h"),
-    laws=(Law("发改委令第36号", "3", since=date(2026, 4, 1)), Law("法释〔2017〕7号", "10", "secondary")),
+    laws=(
+        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
+        Law("法释〔2017〕7号", "10", "secondary", since=date(2017, 5, 1)),
+    ),
     confidence="inferred",
     parts=having(
-        publication=("about",),
-        dishonesty_record=("ended_on",),
-        sanction=("ended_on",),
+        publication=("about",), dishonesty_record=("ended_on",), sanction=("ended_on",),
         court_matter=("delisted_on",),
     ),
-)
+)  # fmt: skip
 def shown_past_its_end(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What was repaired, delisted or has expired is no longer shown."""
     for (_, until), tally, (_, ended), _ in joined(tallies, "shown", "ended"):
