@@ -12,10 +12,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
+from gov_integrity.errors import UsageError
 from gov_integrity.findings import Kind, Severity
 from gov_integrity.tables import Confidence
 
 from . import catalogue
+from .documents import documents
 from .values import Checked, Claim, Judge, Law, Parts, Rule, Strength, severity_of
 
 __all__ = ["dataset_rule", "record_rule", "rules"]
@@ -27,6 +29,14 @@ Words = tuple[str, str, str]
 def _declare(made: Rule) -> Rule:
     if made.code in _DECLARED:
         raise ValueError(f"rule code used twice: {made.code}")
+    for law in made.laws:
+        if law.document not in documents():
+            raise UsageError(
+                "规则 {rule} 引用的文件“{document}”不在 documents.csv 中",
+                "rule {rule} cites the document '{document}', which is not in documents.csv",
+                rule=made.code,
+                document=law.document,
+            )
     _DECLARED[made.code] = made
     return made
 

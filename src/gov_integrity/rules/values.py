@@ -11,6 +11,8 @@ from attrs import Factory, define, frozen
 from gov_integrity.findings import Citation, Kind, Param, Severity
 from gov_integrity.tables import Confidence
 
+from .documents import documents
+
 if TYPE_CHECKING:
     from gov_integrity.periods import Periods
     from gov_integrity.policy import Profile
@@ -74,24 +76,20 @@ class Hit:
 class Law:
     """An article outside the profiles that a rule rests on, with how sure we are of it.
 
-    `since` and `until` are the days between which it is in force, `division` the province whose law it is
-    (empty: the nation's).
+    When and where the document holds stands in its row of `data/documents.csv`.
     """
 
     document: str
     article: str
     confidence: Confidence = "verified"
-    since: date | None = None
-    until: date | None = None
-    division: str = ""
 
     def in_force(self, as_of: date) -> bool:
         """Whether it is in force that day, as far as is known."""
-        return (self.since is None or self.since <= as_of) and (self.until is None or as_of <= self.until)
+        return documents()[self.document].in_force(as_of)
 
     def covers(self, division: str) -> bool:
         """Whether it is law in that division."""
-        return division[:2].startswith(self.division[:2])
+        return documents()[self.document].covers(division)
 
 
 @define(slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, unanswered
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
 from gov_integrity.rules.links import asked
@@ -27,8 +27,8 @@ _OTHERWISE = frozenset({"court-judgment", "administrative-penalty", "disciplinar
 """Records that rest on another document than the outcome of a complaint; they come in bulk."""
 _UNSOLVED = frozenset({"not-corrected", "no-agreement"})
 _NOTICE = "发改财金〔2023〕1103号"
-_NOTICE_SINCE = date(2023, 8, 10)
-_BREACHES = Law(_NOTICE, "", "secondary", since=_NOTICE_SINCE)
+_NOTICE_SINCE = in_force_since(_NOTICE)
+_BREACHES = Law(_NOTICE, "", "secondary")
 
 
 def _noticed(statement: Statement) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import chain
 
 from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import due_day, in_its_time, named, only_after, roles, steps_taken
 from gov_integrity.rules.registry import record_rule
@@ -19,7 +19,7 @@ _COLLECTIVE = ("shandong-2024/2.5b",)
 _CONSULTED = ("shandong-2024/1.1c",)
 _RULEMAKING = frozenset({"regulation", "rule", "normative-document"})
 _MAJOR_RULES = "重大行政决策程序暂行条例"
-_MAJOR_RULES_SINCE = date(2019, 9, 1)
+_MAJOR_RULES_SINCE = in_force_since(_MAJOR_RULES)
 
 
 def is_major(statement: Statement) -> bool:
@@ -308,7 +308,7 @@ def _too_short(statement: Statement, context: Context, step: str, clock: str) ->
         "The consultation ran from {on} to {sample}; it should normally not end before {earliest}.",
         "Extend the consultation; if it was shortened for a reason such as urgency, state it in the note.",
     ),
-    laws=(Law(_MAJOR_RULES, "第十五条", since=_MAJOR_RULES_SINCE),),
+    laws=(Law(_MAJOR_RULES, "第十五条"),),
     severity="warning",
 )
 def consultation_too_short(statement: Statement, context: Context) -> Checked:
@@ -330,7 +330,7 @@ def consultation_too_short(statement: Statement, context: Context) -> Checked:
         "The legality review ran from {on} to {sample}; it should normally not end before {earliest}.",
         "Give the review the time it needs; if a special reason holds, state it in the note.",
     ),
-    laws=(Law(_MAJOR_RULES, "第二十六条", since=_MAJOR_RULES_SINCE),),
+    laws=(Law(_MAJOR_RULES, "第二十六条"),),
     severity="warning",
 )
 def legality_review_too_short(statement: Statement, context: Context) -> Checked:

@@ -188,7 +188,7 @@ def _rulemaking(type_: str, statement: Statement) -> Iterable[Claim]:
         "The document of {decided_on} was to be published by {due}; it was first published on {published}.",
         "Check both dates; cite any law that sets another time; if it was late, publish in time from now on.",
     ),
-    laws=(Law("政府信息公开条例", "第二十六条", since=date(2019, 5, 15)),),
+    laws=(Law("政府信息公开条例", "第二十六条"),),
     severity="warning",
     parts=having(decision=("decided_on",), publication=("about",)),
 )
@@ -225,7 +225,7 @@ def published_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
         "The request of {received} was to be answered by {due}; it was answered on {sample}.",
         "Check both dates; if an extension was approved, add the step.",
     ),
-    laws=(Law("政府信息公开条例", "第三十三条", since=date(2019, 5, 15)),),
+    laws=(Law("政府信息公开条例", "第三十三条"),),
     severity="warning",
 )
 def request_answered_late(statement: Statement, context: Context) -> Checked:

@@ -130,7 +130,7 @@ def _revoked(type_: str, statement: Statement) -> Iterable[Claim]:
         "Revoked on {revoked_on}, to be taken down by {due_on}; the last day of publicity is {until}.",
         "Take it down at once and say publicly why.",
     ),
-    laws=(Law("行政处罚法", "48, 85", since=date(2021, 7, 15)),),
+    laws=(Law("行政处罚法", "48, 85"),),
     parts=having(dishonesty_record=("end_kind", "ended_on"), publication=("about",)),
 )
 def not_taken_down(tallies: Tallies, context: Context) -> Iterable[Found]:

@@ -36,8 +36,8 @@ def _open_records(type_: str, statement: Statement) -> Iterable[Claim]:
         "Restrict the access, or cite the law that allows publication as a basis for it.",
     ),
     laws=(
-        Law("山东省社会信用条例", "20", division="370000"),
-        Law("浙江省公共信用信息管理条例", "15", division="330000"),
+        Law("山东省社会信用条例", "20"),
+        Law("浙江省公共信用信息管理条例", "15"),
         Law("个人信息保护法", "25"),
     ),
     parts=having(dishonesty_record=("subject",), sanction=("subject",), case=("subject",)),
@@ -154,7 +154,7 @@ def document_kind_missing(_missing: object, _statement: Statement, _context: Con
     ),
     laws=(
         Law("个人信息保护法", "25"),
-        Law("浙江省行政处罚结果信息网上公开暂行办法", "", "secondary", division="330000"),
+        Law("浙江省行政处罚结果信息网上公开暂行办法", "", "secondary"),
     ),
     parts=lambda shape: {"id_masked", "id_digest"}.intersection(shape.fields),
 )

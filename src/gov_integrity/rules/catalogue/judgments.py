@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.facts import Tallies, declared, due_day, in_its_time, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -16,8 +16,8 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law,
 _DEBTORS = frozenset({"judgment-debtor", "dishonest-judgment-debtor"})
 _OPEN = frozenset({"none", "partial"})
 _COURT_ACTS = frozenset({"enforcement-assistance", "judicial-suggestion"})
-_SINCE = date(2017, 5, 1)
 _LIST = "法释〔2017〕7号"
+_SINCE = in_force_since(_LIST)
 
 
 @record_rule(
@@ -158,7 +158,7 @@ def pushed_late(tallies: Tallies, context: Context) -> Iterable[Found]:
         "The body is listed as a dishonest judgment debtor; which case applies is not stated.",
         "State which of the six cases of the judicial interpretation the decision names.",
     ),
-    laws=(Law(_LIST, "1", since=_SINCE),),
+    laws=(Law(_LIST, "1"),),
     severity="warning",
     parts=lacking("listing_ground"),
 )
@@ -182,7 +182,7 @@ def listing_without_case(_missing: object, statement: Statement, _context: Conte
         "Performed on {performed_on}, due for deletion by {limit}; deleted on {until}, or not yet by then.",
         "Ask the court to delete the entry; if it was deleted, state the day.",
     ),
-    laws=(Law(_LIST, "10", "secondary", since=_SINCE),),
+    laws=(Law(_LIST, "10", "secondary"),),
     confidence="secondary",
 )
 def delisted_late(statement: Statement, context: Context) -> Checked:
@@ -212,7 +212,7 @@ def delisted_late(statement: Statement, context: Context) -> Checked:
         "Listed on {sample} and still listed on {until}: longer than the longest term of {months} months.",
         "Ask the court to delete the entry; if it was deleted, state the day.",
     ),
-    laws=(Law(_LIST, "2", since=_SINCE),),
+    laws=(Law(_LIST, "2"),),
     severity="warning",
 )
 def listed_too_long(statement: Statement, context: Context) -> Checked:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import after, before
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import in_its_time, named
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
 
-_SINCE = date(2020, 1, 1)
-_REGULATION = Law("优化营商环境条例", "第三十一条", since=_SINCE)
-_PROMOTION = Law("民营经济促进法", "第七十条", since=date(2025, 5, 20))
-_PAYMENT = Law("民营经济促进法", "第六十七条", "secondary", since=date(2025, 5, 20))
+_SINCE = in_force_since("优化营商环境条例")
+_REGULATION = Law("优化营商环境条例", "第三十一条")
+_PROMOTION = Law("民营经济促进法", "第七十条")
+_PAYMENT = Law("民营经济促进法", "第六十七条", "secondary")
 _GROUNDS = (
     "alxa-2021/2.3.4i",
     "gansu-2017/3.3.4c",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
@@ -384,8 +383,8 @@ def _ended(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("weidu-2022/3.2.4b", "xinzheng-2017/4.4.16h"),
     laws=(
-        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
-        Law("法释〔2017〕7号", "10", "secondary", since=date(2017, 5, 1)),
+        Law("发改委令第36号", "3"),
+        Law("法释〔2017〕7号", "10", "secondary"),
     ),
     confidence="inferred",
     parts=having(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
@@ -331,8 +330,8 @@ def aggravated_but_minor(statement: Statement, _context: Context) -> Checked:
     ),
     clauses=("weidu-2022/3.2.4b",),
     laws=(
-        Law("山东省社会信用条例", "37", division="370000"),
-        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
+        Law("山东省社会信用条例", "37"),
+        Law("发改委令第36号", "3"),
         Law("个人信息保护法", "47"),
     ),
     confidence="secondary",

@@ -9,6 +9,7 @@ from datetime import date
 from gov_integrity.periods.clocks import Clock
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.facts import Tallies, due_day, kept, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -176,8 +177,8 @@ def _longest(clock: Clock) -> str | None:
         "Explain the delay; state as steps what does not count, such as tests and expert opinions.",
     ),
     laws=(
-        Law("山东省社会信用条例", "39", division="370000"),
-        Law("河南省社会信用条例", "41", division="410000"),
+        Law("山东省社会信用条例", "39"),
+        Law("河南省社会信用条例", "41"),
     ),
     severity="warning",
 )
@@ -208,7 +209,7 @@ def objection_too_late(statement: Statement, context: Context) -> Checked:
         "Applied for on {opened_on}, due on {due_on}, closed on {sample}.",
         "Explain the delay, or correct the date.",
     ),
-    laws=(Law("国办发〔2025〕22号", "六", "secondary", since=date(2025, 6, 22)),),
+    laws=(Law("国办发〔2025〕22号", "六", "secondary"),),
     confidence="secondary",
 )
 def repair_too_late(statement: Statement, context: Context) -> Checked:
@@ -235,7 +236,7 @@ def repair_too_late(statement: Statement, context: Context) -> Checked:
         "The result is {case_result}, without proof of the duties fulfilled or a commitment.",
         "Attach the proof that the duties are fulfilled, and the credit commitment.",
     ),
-    laws=(Law("国办发〔2025〕22号", "", "secondary", since=date(2025, 6, 22)),),
+    laws=(Law("国办发〔2025〕22号", "", "secondary"),),
     confidence="secondary",
     parts=lacking("evidence", "about"),
 )
@@ -251,7 +252,7 @@ _ACTS = frozenset(
      "economic-liability")
 )  # fmt: skip
 """Measures done once, and liability: they have no duration that a repair could end."""
-_TOGETHER = date(2025, 5, 20)
+_TOGETHER = in_force_since("民营经济促进法")
 
 
 def _lifting(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -283,8 +284,8 @@ def _lifting(type_: str, statement: Statement) -> Iterable[Claim]:
         "Lift the measure and state the day and the kind of end.",
     ),
     laws=(
-        Law("发改委令第36号", "3", since=date(2026, 4, 1)),
-        Law("民营经济促进法", "54", since=_TOGETHER),
+        Law("发改委令第36号", "3"),
+        Law("民营经济促进法", "54"),
     ),
     severity="warning",
     parts=having(dishonesty_record=("ended_on",), sanction=("about",)),
@@ -336,7 +337,7 @@ def _repairs(type_: str, statement: Statement) -> Iterable[Claim]:
         "The repair was granted by neither the body that determined the record nor the one that states it.",
         "Let the body that determined it decide on the repair.",
     ),
-    laws=(Law("发改委令第36号", "", "secondary", since=date(2026, 4, 1)),),
+    laws=(Law("发改委令第36号", "", "secondary"),),
     confidence="secondary",
     parts=having(case=("about", "result"), dishonesty_record=("end_kind", "decided_by")),
 )

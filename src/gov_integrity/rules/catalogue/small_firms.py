@@ -13,6 +13,7 @@ from typing import Any
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
+from gov_integrity.rules.documents import documents, in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, due_day, kept
 from gov_integrity.rules.links import digest
@@ -21,9 +22,9 @@ from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _NAME = "保障中小企业款项支付条例"
-_SINCE = date(2025, 6, 1)
-_CITED = frozenset({_NAME, "国务院令第802号"})
-_PAYMENT, _ACCEPTANCE = Law(_NAME, "9", since=_SINCE), Law(_NAME, "10", since=_SINCE)
+_SINCE = in_force_since(_NAME)
+_CITED = frozenset({_NAME, documents()[_NAME].number})
+_PAYMENT, _ACCEPTANCE = Law(_NAME, "9"), Law(_NAME, "10")
 _FIGURES = frozenset({"overdue-contracts", "overdue-amount"})
 Row = Mapping[str, Any]
 
@@ -138,7 +139,7 @@ def paid_too_late(statement: Statement, context: Context) -> Checked:
         "Paid {days} days late; the sum, {sample}, holds no interest. At least {interest} yuan are due.",
         "Pay the interest and state the sum; where another rate was agreed, state the agreement.",
     ),
-    laws=(Law(_NAME, "17", since=_SINCE),),
+    laws=(Law(_NAME, "17"),),
     severity="warning",
 )
 def no_interest(statement: Statement, context: Context) -> Checked:
@@ -174,7 +175,7 @@ def no_interest(statement: Statement, context: Context) -> Checked:
         "Confirmation was asked for on {asked_on} and due by {limit}; it came on {sample}.",
         "Confirm the claim; if a date is wrong, correct it.",
     ),
-    laws=(Law(_NAME, "16", since=_SINCE),),
+    laws=(Law(_NAME, "16"),),
     severity="warning",
 )
 def confirmed_late(statement: Statement, context: Context) -> Checked:
@@ -209,7 +210,7 @@ def _days(statement: Statement, *names: str) -> dict[str, str]:
         "The complaint was accepted on {accepted_on} and due for hand-over by {limit}; it went on {sample}.",
         "Check both dates; if it was late, say why.",
     ),
-    laws=(Law(_NAME, "25", since=_SINCE),),
+    laws=(Law(_NAME, "25"),),
 )
 def complaint_handed_over_late(statement: Statement, context: Context) -> Checked:
     """A complaint about arrears is handed over within 10 working days of its acceptance."""
@@ -237,7 +238,7 @@ def complaint_handed_over_late(statement: Statement, context: Context) -> Checke
         "It reached the handling department on {received_on}, was due by {limit} and closed on {sample}.",
         "Check the dates; if it was late, say why. An extension needs the step of its approval.",
     ),
-    laws=(Law(_NAME, "25", since=_SINCE),),
+    laws=(Law(_NAME, "25"),),
 )
 def complaint_handled_late(statement: Statement, context: Context) -> Checked:
     """A complaint about arrears is handled within 30 days, 90 with approval."""
@@ -296,7 +297,7 @@ def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
         "'{metric}' of {year} was to be made public by {limit}; it was not.",
         "Publish it where the public can see it; if that was done, state the publication and its day.",
     ),
-    laws=(Law(_NAME, "18", since=_SINCE),),
+    laws=(Law(_NAME, "18"),),
     parts=having(observation=("period_until",), publication=("about",)),
 )
 def not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
