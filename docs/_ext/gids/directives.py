@@ -13,7 +13,7 @@ from gov_integrity.codelists import Code, codelist
 from gov_integrity.findings import Kind, technical_kinds
 from gov_integrity.model import FORMS, TYPES, FieldSpec, Form, field_specs, flat_specs
 from gov_integrity.policy import clauses
-from gov_integrity.rules import Rule, rules
+from gov_integrity.rules import Document, Rule, documents, rules
 from gov_integrity.schema.requirements import Requirement, requirements, requirements_of
 
 from .parts import both, code, here, link, note, paragraph, table
@@ -253,6 +253,14 @@ def _used_by(name: str) -> Iterator[nodes.Node]:
         yield note("用于 used by:", *(part for field in owners for part in (" ", link("field", field))))
 
 
+def _in_force(document: Document) -> str:
+    """When a document is in force, as far as is known."""
+    if document.in_force_from is None or document.dates_confidence not in SURE:
+        return "施行日期未核实 first day in force unverified"
+    days = f"{document.in_force_from} – {document.in_force_to or ''}".rstrip()
+    return f"施行 in force {days} ({SURE[document.dates_confidence]})"
+
+
 def _about_rule(rule: Rule) -> Iterator[nodes.Node]:
     """What the rule looks at, what it rests on, and its case."""
     types = [part for name in rule.types for part in (" ", link("type", name))]
@@ -265,7 +273,8 @@ def _about_rule(rule: Rule) -> Iterator[nodes.Node]:
         if law.document == "GIDS":
             yield note("条款 requirement: ", link("req", law.article))
         else:
-            yield note(f"依据 source: {law.document} {law.article} ({SURE[law.confidence]})")
+            days = _in_force(documents()[law.document])
+            yield note(f"依据 source: {law.document} {law.article} ({SURE[law.confidence]}) · {days}")
     case = files("gov_integrity.rules") / "cases" / f"{rule.code}.json"
     if case.is_file():
         told = json.loads(case.read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ from ._options import lang_option, sure_words
 
 if TYPE_CHECKING:
     from gov_integrity.findings import Kind
+    from gov_integrity.rules import Document
 
 _STRENGTH = {
     "zh": {"must": "应当", "may": "可", "encourage": "鼓励", "explore": "探索"},
@@ -52,6 +53,17 @@ def _words(kind: Kind, lang: str) -> list[str]:
     return [f"{kind.code}  {kind.title_zh}  [{grade}]", f"  问题:{found}", f"  改正:{mend}"]
 
 
+def _days(document: Document, lang: str) -> str:
+    """When a document is in force, as far as is known; nothing for what has no such day."""
+    if document.in_force_from is not None:
+        days = f"{document.in_force_from} – {document.in_force_to or ''}".rstrip()
+        sure = sure_words(document.dates_confidence, lang)
+        return f"; in force {days} [{sure}]" if lang == "en" else f"，施行 {days} [{sure}]"
+    if document.dates_confidence == "unverified":
+        return "; first day in force unverified" if lang == "en" else "，施行日期未核实"
+    return ""
+
+
 @command.command("explain", help="解释问题代码 CODE:含义、改正办法、依据、好坏两例。Explain the code CODE.")
 @click.argument("code")
 @lang_option
@@ -59,7 +71,7 @@ def explain(code: str, lang: str) -> None:
     """Print words, clauses and the case of a rule, or the words of a technical code."""
     from gov_integrity.findings import technical_kinds
     from gov_integrity.policy import clauses
-    from gov_integrity.rules import case, rules
+    from gov_integrity.rules import case, documents, rules
 
     technical = technical_kinds()
     if code not in rules() and code not in technical:
@@ -80,7 +92,8 @@ def explain(code: str, lang: str) -> None:
         clause = clauses()[name]
         click.echo(f"  {clause.source} {name}: {clause.summary_en if lang == 'en' else clause.zh}")
     for law in rule.laws:
-        click.echo(f"  {law.document} {law.article} [{sure_words(law.confidence, lang)}]")
+        days = _days(documents()[law.document], lang)
+        click.echo(f"  {law.document} {law.article} [{sure_words(law.confidence, lang)}]{days}")
     found = case(code)
     click.echo(("  Bad case: " if lang == "en" else "  坏例:") + found.why)
     for number, pointer in found.hits:
