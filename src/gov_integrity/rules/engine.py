@@ -207,11 +207,10 @@ class RuleSet:
         return plan
 
     def _plan(self, shape: Shape) -> Plan:
-        gone = shape.action in TOMBSTONE_ACTIONS
         rules = [
             rule
             for rule in self._by_type.get(shape.type, ())
-            if all(name in shape.fields for name in rule.needs) and (not gone or _on_all(rule))
+            if all(name in shape.fields for name in rule.needs) and not _passes_over(rule, shape)
         ]
         checks = ((rule, _bound(rule, rule.check, shape)) for rule in rules)
         kept = (rule for rule in rules if not (self._rereads and shape.type in rule.late))
@@ -274,9 +273,12 @@ class RuleSet:
         for where, statement in find(wanted):
             if statement["revision"] < newest.get(statement["id"], 0):
                 continue
+            shape = _shape(statement)
             for rule in dict.fromkeys(wanted[statement["id"]]):
-                gather = _bound(rule, rule.gather, _shape(statement))
-                if statement["type"] in rule.late and gather is not None:
+                if shape.type not in rule.late or _passes_over(rule, shape):
+                    continue
+                gather = _bound(rule, rule.gather, shape)
+                if gather is not None:
                     for key, amount in gather(statement):
                         fold.add(rule.code, key, amount, where)
 
@@ -303,9 +305,9 @@ def _bound(rule: Rule, call: Callable[..., _Given] | None, shape: Shape) -> Call
     return partial(call, parts) if parts else None
 
 
-def _on_all(rule: Rule) -> bool:
-    """Whether a rule looks at every type: it then relies on the envelope alone, which a tombstone has."""
-    return len(rule.types) == len(TYPES)
+def _passes_over(rule: Rule, shape: Shape) -> bool:
+    """Whether it is a tombstone, which has the envelope alone; only rules on every type rely on no more."""
+    return shape.action in TOMBSTONE_ACTIONS and len(rule.types) != len(TYPES)
 
 
 def each(statement: Statement, name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
