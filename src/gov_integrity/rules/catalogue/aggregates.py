@@ -7,6 +7,7 @@ from typing import Any
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.facts import declared
 from gov_integrity.rules.registry import dataset_rule
 from gov_integrity.rules.shapes import having
@@ -22,14 +23,15 @@ def _keep(type_: str, statement: Statement) -> Iterable[Claim]:
         if statement["metric"] != _METRIC:
             return ()
         time = statement.get("period_until", statement.get("observed_on", ""))
-        series = f"{statement['subject']} {time}"
+        series = (statement["subject"], time)
         cases = int(statement["value"].partition(".")[0])
         return [(("stated", statement.get("breakdown", ""), series, cases), 0)]
     if type_ == "organisation":
         return [(("body", statement["id"], statement["kind"], statement.get("division", "")), 0)]
     if statement["kind"] != "dishonest-judgment-debtor":
         return ()
-    return [(("listed", statement["subject"]), int(statement.get("case_count", 1)))]
+    days = (statement.get("listed_on", ""), statement.get("delisted_on", ""))
+    return [(("listed", statement["subject"], *days), int(statement.get("case_count", 1)))]
 
 
 def _parts(tallies: Tallies, name: str) -> Iterator[tuple[tuple[Any, ...], Tally]]:
@@ -44,6 +46,31 @@ def _dimensions(breakdown: str) -> list[set[str]] | None:
     known = set(codelist("organisation-kind").values)
     sure = all(code in known or (len(code) == 6 and code.isdigit()) for part in found for code in part)
     return found if sure else None
+
+
+def _on_list(listed: str, delisted: str, time: str) -> tuple[bool, bool]:
+    """Whether a case certainly was on the list at that time, and whether it may have been."""
+    if not time:
+        return not delisted, True
+    after_listing = not listed or bounds(listed)[1] <= bounds(time)[0]
+    before_delisting = not delisted or after(delisted, time)
+    may = not (listed and after(listed, time)) and not (delisted and before(delisted, time))
+    return after_listing and before_delisting, may
+
+
+def _among(body: tuple[str, str] | None, part: set[str]) -> tuple[bool, bool]:
+    """Whether a body certainly has one of the codes of a dimension, and whether it may have.
+
+    Of a body known by its id alone anything may hold. Counts of a city or province may or may not take in
+    the bodies of the divisions below it.
+    """
+    if body is None:
+        return False, True
+    kind, division = body
+    codes = {code for code in part if code.isdigit()}
+    sure = kind in part or division in part
+    above = {f"{division[:4]}00", f"{division[:2]}0000"}
+    return sure, sure or (bool(codes) if not division else not codes.isdisjoint(above))
 
 
 @dataset_rule(
@@ -64,26 +91,35 @@ def _dimensions(breakdown: str) -> list[set[str]] | None:
     parts=having(observation=("value",)),
 )
 def counts_contradict_list(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """What is stated for kinds of body or divisions equals the sum over the bodies listed there.
+    """What is stated for kinds of body or divisions equals the sum over the bodies listed there then.
 
     Judged where the whole list is at hand and all figures are of one time and area, which are then its own.
     """
     whole = context.extent == "full" or declared(context, "court_matter")
-    if not whole or len({series for (_, series, _), _ in _parts(tallies, "stated")}) != 1:
+    times = {series for (_, series, _), _ in _parts(tallies, "stated")}
+    if not whole or len(times) != 1:
         return
-    bodies = {ident: {kind, division} for (ident, kind, division), _ in _parts(tallies, "body")}
-    listed = [(bodies.get(subject, set()), tally.total) for (subject,), tally in _parts(tallies, "listed")]
+    time = times.pop()[1]
+    bodies = {ident: (kind, division) for (ident, kind, division), _ in _parts(tallies, "body")}
+    listed = [
+        (bodies.get(subject), _on_list(since, until, time), tally.total)
+        for (subject, since, until), tally in _parts(tallies, "listed")
+    ]
     if not listed:
         return
     for (breakdown, _, stated), tally in _parts(tallies, "stated"):
         wanted = _dimensions(breakdown)
         if wanted is None:
             continue
-        total = sum(cases for traits, cases in listed if all(part & traits for part in wanted))
-        if total != stated:
+        least = most = 0
+        for body, there, cases in listed:
+            certain, possible = zip(there, *(_among(body, part) for part in wanted), strict=True)
+            least += cases if all(certain) else 0
+            most += cases if all(possible) else 0
+        if not least <= stated <= most:
             params: dict[str, Param] = {
                 "breakdown": breakdown or "-",
                 "stated": stated,
-                "listed": total,
+                "listed": least if stated < least else most,
             }
             yield Found(tally.last, Hit("/value", params, str(stated)))
