@@ -117,6 +117,12 @@ def test_clocks_and_windows_state_the_same_days() -> None:
     assert two == min(in_force_since("国办发〔2025〕22号"), in_force_since("发改委令第36号"))
 
 
+def test_clocks_run_where_their_document_holds() -> None:
+    stated = {(one.document, one.division) for one in load().clocks.values() if one.document in documents()}
+    assert ("浙江省行政处罚结果信息网上公开暂行办法", "330000") in stated
+    assert stated == {(name, documents()[name].division) for name, _ in stated}
+
+
 def test_profiles_state_the_same_days() -> None:
     heads = {head.document: head for head in profiles()}
     own = documents()["国发〔2016〕76号"]
