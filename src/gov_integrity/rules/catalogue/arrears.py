@@ -191,21 +191,31 @@ def certain_debt_without_method(statement: Statement, context: Context) -> Check
     confidence="inferred",
 )
 def plan_ran_out(statement: Statement, context: Context) -> Checked:
-    """Money for a debt arrives when the plan says; part payments meet the instalments that fell due first."""
-    open_rows = {row["no"] for _, row in _debts(statement, context)}
+    """Money for a debt arrives when the plan says; part payments meet the instalments that fell due first.
+
+    By the last day of a plan that tells no amounts the whole debt was to be paid.
+    """
+    open_rows = {row["no"]: row.get("amount") for _, row in _debts(statement, context)}
     parts = [row for row in statement.get("performances", ()) if row["state"] == "partial"]
-    past = [
-        (index, plan)
-        for index, plan in each(statement, "plans")
-        if open_rows and plan.get("obligation_no") in {None, *open_rows}
-        if "due_on" in plan and before(plan["due_on"], context.as_of)
-    ]
+    past, to_come = [], set()
+    for index, plan in each(statement, "plans"):
+        if "due_on" not in plan or not before(plan["due_on"], context.as_of):
+            to_come.add(plan.get("obligation_no"))
+        elif open_rows and plan.get("obligation_no") in {None, *open_rows}:
+            past.append((index, plan))
+    past.sort(key=lambda item: str(item[1]["due_on"]))
+    last = {plan.get("obligation_no"): index for index, plan in past}
     due: dict[object, list[str | None]] = defaultdict(list)
-    for index, plan in sorted(past, key=lambda item: str(item[1]["due_on"])):
+    for index, plan in past:
         number = plan.get("obligation_no")
         own = [row for row in parts if not number or row.get("obligation_no", number) == number]
         due[number].append(plan.get("amount"))
-        if not _may_cover([row.get("amount") for row in own], due[number]):
+        over = index == last[number] and to_come.isdisjoint({None, number}) and not (to_come and not number)
+        whole = over and None in due[number]
+        if whole:
+            due[number] = [amount for row, amount in open_rows.items() if number in {None, row}]
+        # A single part payment is not the whole.
+        if (whole and len(own) == 1) or not _may_cover([row.get("amount") for row in own], due[number]):
             yield Hit(f"/plans/{index}/due_on", {}, plan["due_on"])
 
 
