@@ -221,6 +221,8 @@ def review_step_missing(statement: Statement, context: Context) -> Checked:
 )
 def review_after_promise(statement: Statement, context: Context) -> Checked:
     """Reviews, and the finding that the promise can be kept, come first; they may be repeated later."""
+    if not in_its_time(context, statement["made_on"]):
+        return
     prior = named(context, "decision-step", _REVIEWED) | {"feasibility-check"}
     for index, row in only_after(statement, prior, statement["made_on"]):
         params = {"step": row["step"], "made_on": statement["made_on"]}
@@ -243,7 +245,7 @@ def review_after_promise(statement: Statement, context: Context) -> Checked:
     ),
     clauses=("shandong-2024/1.1d",),
 )
-def promised_beyond_ability(statement: Statement, _context: Context) -> Checked:
+def promised_beyond_ability(statement: Statement, context: Context) -> Checked:
     """What cannot be done is not promised (做不到的不随意承诺).
 
     A later check that it can be done, and a check after the promise was made, are no such promise.
@@ -251,7 +253,7 @@ def promised_beyond_ability(statement: Statement, _context: Context) -> Checked:
     checks = [(index, row) for index, row in each(statement, "steps") if row["step"] == "feasibility-check"]
     passed = [row.get("on", "") for _, row in checks if row.get("outcome") in {"passed", "agreed"}]
     made = statement.get("made_on", "")
-    for index, row in checks:
+    for index, row in checks if in_its_time(context, made) else ():
         if row.get("outcome") not in {"not-passed", "not-agreed"}:
             continue
         day = row.get("on", "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after
 from gov_integrity.rules.claims import certainly_within, joined
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, steps_taken
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule
 from gov_integrity.rules.shapes import having
@@ -31,9 +31,14 @@ def _queries(statement: Statement) -> Iterable[Claim]:
     day = statement.get("decided_on" if kind == "decision" else "from", "")
     key = (statement["id"], statement["kind"], day, statement["stated_by"])
     about: list[Claim] = [(("rests", one, *key), 0) for one in statement.get("about", ())]
-    if "credit-check" in steps_taken(statement):  # its own steps state it
-        return about
-    return [(("needs", *key, "cites" if about else ""), 0), *about]
+    needs: Claim = (("needs", *key, "cites" if about else ""), 0)
+    # A check among its own steps is one it rests on.
+    own = [
+        (("query", statement["id"], row.get("on", "")), 0)
+        for row in statement.get("steps", ())
+        if row["step"] == "credit-check" and row.get("outcome") != "not-done"
+    ]
+    return [needs, *about, *own, (("rests", statement["id"], *key), 0)] if own else [needs, *about]
 
 
 def _not_queried(
@@ -116,15 +121,16 @@ def query_not_made(tallies: Tallies, context: Context) -> Iterable[Found]:
     clauses=(*_QUERIED, "shandong-2024/4.13a"),
     confidence="inferred",
 )
-def queried_too_late(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def queried_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What is to be a reference is looked up before the decision; a later look besides does no harm."""
     late: dict[str, Found] = {}
     in_time = set()
-    for (_, one, _, day, _), tally, (_, queried), _ in joined(tallies, "rests", "query"):
-        if day and queried and after(queried, day):
-            late.setdefault(one, Found(tally.first, Hit("/about", {"decided_on": day}, queried)))
-        else:
+    for (rests_on, one, _, day, _), tally, (_, queried), _ in joined(tallies, "rests", "query"):
+        if not (day and queried and after(queried, day)):
             in_time.add(one)
+        elif in_its_time(context, day):
+            pointer = "/steps" if rests_on == one else "/about"
+            late.setdefault(one, Found(tally.first, Hit(pointer, {"decided_on": day}, queried)))
     yield from (found for one, found in late.items() if one not in in_time)
 
 
@@ -278,7 +284,8 @@ def _indices(type_: str, statement: Statement) -> Iterable[Claim]:
         return [(("lacks", statement["id"], item), 0) for item in lacking]
     if statement["kind"] not in ("performance", "lawful-administration"):
         return ()
-    return [(("appraised", statement["index"], statement["kind"]), 0)]
+    day = statement.get("period_until", statement.get("assessed_on", ""))
+    return [(("appraised", statement["index"], statement["kind"], day), 0)]
 
 
 @dataset_rule(
@@ -299,7 +306,8 @@ def _indices(type_: str, statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
     parts=having(assessment=("index",)),
 )
-def index_lacks_item(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def index_lacks_item(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Contract performance and promised service enter the yearly appraisals."""
-    for (_, kind), tally, (_, item), _ in joined(tallies, "appraised", "lacks"):
-        yield Found(tally.first, Hit("/index", {"assessment_kind": kind, "item": item}))
+    for (_, kind, day), tally, (_, item), _ in joined(tallies, "appraised", "lacks"):
+        if in_its_time(context, day):
+            yield Found(tally.first, Hit("/index", {"assessment_kind": kind, "item": item}))
