@@ -339,7 +339,8 @@ def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
     seen: dict[str, list[str]] = {}
     for key, tally in kept(tallies, "fact"):
         others = seen.setdefault(key[0], [])
-        if others and merged.get(key[-1], set()).isdisjoint(merged.get(others[0], ())):
+        own = merged.get(key[-1], set())
+        if others and (not own or all(own.isdisjoint(merged.get(one, ())) for one in others)):
             yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))
         others.append(key[-1])
 

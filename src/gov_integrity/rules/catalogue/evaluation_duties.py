@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, unanswered
-from gov_integrity.rules.facts import Tallies, declared, due_day, kept, sourced
+from gov_integrity.rules.facts import Tallies, declared, due_day, in_its_time, kept, sourced
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -15,24 +15,28 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Stat
 
 _YEARLY = ("gansu-2017/3.2.4b", "shandong-2024/4.11c", "xinzheng-2017/4.3.10l")
 _FINDINGS = ("shandong-2024/4.11c",)
+_CITY = "prefecture"
 _THIRD = "third-party"
 
 
 def _years(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Assessments of a body by kind and year; what kind of body each is."""
+    """Assessments of a body by kind and year; what kind of body each is, and of which level."""
     if type_ == "organisation":
-        yield ("body", statement["id"], statement["kind"]), 0
+        yield ("body", statement["id"], statement["kind"], statement.get("level", "")), 0
         return
     day = statement.get("period_until", statement.get("assessed_on"))
     if statement["kind"] in {"government-integrity", "lawful-administration"} and day is not None:
         yield ("year", statement["subject"], statement["kind"], str(bounds(day)[0].year)), 0
 
 
-def _clocks(context: Context) -> dict[str, tuple[str, str]]:
-    """The kinds of assessment that the profile wants every year: the clock, and of which kind of body."""
+def _clocks(context: Context) -> dict[str, tuple[str, str, str]]:
+    """The kinds of assessment that the profile wants every year: the clock, and of which kind of body.
+
+    Last the level of the body, where the text names one (各市政府).
+    """
     entries = context.profile.section("duty") if context.profile else ()
     return {
-        entry.code: (entry.clock, entry.target)
+        entry.code: (entry.clock, entry.target, _CITY if set(entry.clauses) & set(_FINDINGS) else "")
         for entry in entries
         if entry.clock and set(entry.clauses) & set(_YEARLY)
     }
@@ -65,14 +69,15 @@ def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
     A body of which nothing is known here may be one.
     """
     clocks = _clocks(context)
-    kinds = {(ident, kind) for (ident, kind), _ in kept(tallies, "body")}
-    known = {ident for ident, _ in kinds}
+    known = {ident: (kind, level) for (ident, kind, level), _ in kept(tallies, "body")}
     bodies: dict[tuple[str, str], dict[int, object]] = {}
     for (ident, kind, assessed), tally in kept(tallies, "year"):
         bodies.setdefault((kind, ident), {})[int(assessed)] = tally.last
     for (kind, body), years in bodies.items():
-        clock, target = clocks.get(kind, ("", ""))
-        if not clock or context.profile is None or (target and body in known and (body, target) not in kinds):
+        clock, target, wanted = clocks.get(kind, ("", "", ""))
+        is_, level = known.get(body, (target, ""))
+        other = (target and is_ != target) or (wanted and level and level != wanted)
+        if not clock or context.profile is None or other:
             continue
         for year in range(max(min(years), context.profile.head.in_force_from.year), context.as_of.year + 1):
             limit = due_day(context, clock, str(year))
@@ -99,12 +104,13 @@ def year_without_assessment(tallies: Tallies, context: Context) -> Iterable[Foun
     clauses=_FINDINGS,
     severity="warning",
 )
-def findings_missing(statement: Statement, _context: Context) -> Checked:
+def findings_missing(statement: Statement, context: Context) -> Checked:
     """The yearly evaluation makes shortcomings and directions of improvement clear.
 
     The text speaks of that of cities; whether the body is one, the assessment alone does not tell.
     """
-    if statement["kind"] == "government-integrity":
+    day = statement.get("assessed_on", statement.get("period_until", ""))
+    if statement["kind"] == "government-integrity" and in_its_time(context, day):
         given = {row["kind"] for row in statement.get("findings", ())}
         for kind in sorted(sourced("assessment-finding", _FINDINGS) - given):
             yield Hit("/findings", {"assessment_finding": kind})
@@ -131,7 +137,7 @@ def not_joint(statement: Statement, _context: Context) -> Checked:
         return
     joint = {"assessor", "joint-author", "joint-department"}
     rows = (row for row in statement.get("parties", ()) if row["role"] in joint)
-    bodies = {statement["stated_by"], *(row.get("party", row.get("name")) for row in rows)}
+    bodies = {statement["stated_by"], *(row.get("party", row.get("name")) for row in rows)} - {None}
     if len(bodies) < 2:
         yield Hit("/parties", {"count": len(bodies)})
 

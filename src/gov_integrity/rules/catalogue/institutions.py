@@ -22,11 +22,9 @@ _ADOPTERS = frozenset({"responsible-unit", "lead-unit", "deciding-body", "joint-
 def _detailed(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bodies that need implementing rules, and bodies that have them."""
     if type_ == "organisation":
-        if "until" in statement:  # a body that is no more makes no rules
-            return
         county = statement["kind"] == "government" and statement.get("level") == "county"
         if county or statement["kind"] in {"department", "zone-committee"}:
-            yield ("unit", statement["id"]), 0
+            yield ("unit", statement["id"], statement.get("until", "")), 0
     elif any(row["kind"] == "implementing-rules" for row in statement["deliverables"]):
         parties = statement.get("parties", ())
         found = {row["party"] for row in parties if row["role"] in _ADOPTERS and "party" in row}
@@ -53,10 +51,11 @@ def _detailed(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(task=("deliverables",)),
 )
 def no_implementing_rules(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Each banner, zone and department works out detailed implementing rules."""
+    """Each banner, zone and department works out detailed implementing rules; none that is no more."""
     made = {body for (body,), _ in kept(tallies, "made")}
-    for (body,), tally in kept(tallies, "unit"):
-        if body not in made and declared(context, "task", body):
+    for (body, until), tally in kept(tallies, "unit"):
+        ended = until and not after(until, context.as_of)
+        if body not in made and not ended and declared(context, "task", body):
             yield Found(tally.last, Hit())
 
 
@@ -139,17 +138,13 @@ def _advising(shape: Shape) -> Collection[str]:
     return {"steps", "parties"}.intersection(shape.fields) if shape.type == "decision" else (shape.type,)
 
 
-def _needs_adviser(statement: Statement) -> bool:
-    return statement["kind"] in {"government", "department"} and "until" not in statement
-
-
 def _advisers(_shown: object, statement: Statement) -> Iterable[Claim]:
     """Governments and departments without a legal adviser; bodies that had a legal opinion given."""
     if statement["type"] == "decision":
         if "legal-opinion" in steps_taken(statement) or "legal-adviser" in roles(statement):
             yield ("advised", statement["subject"]), 0
-    elif _needs_adviser(statement) and "legal-adviser" not in roles(statement):
-        yield ("without", statement["id"]), 0
+    elif statement["kind"] in {"government", "department"} and "legal-adviser" not in roles(statement):
+        yield ("without", statement["id"], statement.get("until", "")), 0
 
 
 @dataset_rule(
@@ -172,10 +167,11 @@ def _advisers(_shown: object, statement: Statement) -> Iterable[Claim]:
     parts=_advising,
 )
 def no_legal_adviser(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Governments and their departments have legal advisers."""
+    """Governments and their departments have legal advisers, as long as they are there."""
     advised = {body for (body,), _ in kept(tallies, "advised")}
-    for (body,), tally in kept(tallies, "without"):
-        if body not in advised and declared(context, "organisation", body):
+    for (body, until), tally in kept(tallies, "without"):
+        ended = until and not after(until, context.as_of)
+        if body not in advised and not ended and declared(context, "organisation", body):
             yield Found(tally.last, Hit("/parties"))
 
 

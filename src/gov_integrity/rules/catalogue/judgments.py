@@ -191,7 +191,8 @@ def delisted_late(statement: Statement, context: Context) -> Checked:
         return
     if statement.get("performance_state", "full") != "full":
         return
-    limit = due_day(context, "debtor-deletion-3wd", statement["performed_on"])
+    performed = max(bounds(statement["performed_on"])[1], _SINCE)  # the time runs from no earlier day
+    limit = due_day(context, "debtor-deletion-3wd", performed.isoformat())
     until = statement.get("delisted_on", statement["recorded_at"][:10])
     if limit is not None and after(until, limit):
         params = {"performed_on": statement["performed_on"], "limit": limit.isoformat(), "until": until}

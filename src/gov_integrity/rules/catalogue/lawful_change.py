@@ -9,6 +9,7 @@ from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import in_its_time, named
+from gov_integrity.rules.listed import under
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
 
@@ -46,7 +47,8 @@ def forbidden_excuses(matter: str) -> frozenset[str]:
 def _governed(statement: Statement, context: Context) -> bool:
     """Whether the decision may have been made under the profile's text or under the regulation."""
     day = statement.get("decided_on", statement.get("effective_on", ""))
-    return in_its_time(context, day) or not before(day, _SINCE)
+    own = under(context, _GROUNDS) and in_its_time(context, day)
+    return own or not day or not before(day, _SINCE)
 
 
 def _changes(statement: Statement, context: Context) -> bool:

@@ -27,6 +27,12 @@ def _in_office(row: Mapping[str, Any], day: date) -> bool:
     return not left and not ("from" in row and after(row["from"], day))
 
 
+def _all_day(row: Mapping[str, Any], day: date) -> bool:
+    """Whether the part is played on that day on every reading, and is not handed over then."""
+    stays = "until" not in row or after(row["until"], day)
+    return stays and ("from" not in row or before(row["from"], day))
+
+
 @record_rule(
     "GI-LED-0001",
     types=("organisation", "task"),
@@ -46,9 +52,11 @@ def _in_office(row: Mapping[str, Any], day: date) -> bool:
 )
 def group_incomplete(statement: Statement, context: Context) -> Checked:
     """A leading group has one head, deputy heads and members; who left or is yet to come is not counted."""
-    found = Counter(row["role"] for row in statement["parties"] if _in_office(row, context.as_of))
+    rows = [row for row in statement["parties"] if _in_office(row, context.as_of)]
+    found = Counter(row["role"] for row in rows)
     heads, deputies, members = (found[f"group-{part}"] for part in ("head", "deputy-head", "member"))
-    if (heads or deputies or members) and not (heads == 1 and deputies and members):
+    sure = sum(row["role"] == "group-head" and _all_day(row, context.as_of) for row in rows)
+    if (heads or deputies or members) and not (sure <= 1 <= heads and deputies and members):
         params: dict[str, Param] = {"heads": heads, "deputies": deputies, "members": members}
         yield Hit("/parties", params)
 
@@ -79,8 +87,8 @@ def meeting_without_result(_missing: object, statement: Statement, context: Cont
 def _planners(type_: str, statement: Statement) -> Iterable[Claim]:
     """Grassroots bodies, and bodies that have issued a plan."""
     if type_ == "organisation":
-        if statement["kind"] in _PLANNING and "until" not in statement:
-            yield ("body", statement["id"], statement["name"]), 0
+        if statement["kind"] in _PLANNING:
+            yield ("body", statement["id"], statement["name"], statement.get("until", "")), 0
     elif any(row["kind"] in _PLANS for row in statement["deliverables"]):
         named = [row["party"] for row in statement.get("parties", ()) if "party" in row]
         for body in (statement["stated_by"], *named):
@@ -107,8 +115,9 @@ def _planners(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def no_work_plan(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Townships, sub-districts and zone committees issue a work plan and implementation measures."""
-    for (body, name), tally in kept(tallies, "body"):
-        if ("plan", body) not in tallies and declared(context, "task", body):
+    for (body, name, until), tally in kept(tallies, "body"):
+        ended = until and not after(until, context.as_of)
+        if ("plan", body) not in tallies and not ended and declared(context, "task", body):
             yield Found(tally.first, Hit("", {"body": name}))
 
 

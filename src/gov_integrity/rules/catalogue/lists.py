@@ -24,8 +24,8 @@ _POWERS = frozenset({"licence", "penalty", "compulsory-measure", "expropriation"
 def _lists(statement: Statement) -> Iterable[Claim]:
     """Which lists each body keeps; departments."""
     if statement["type"] == "organisation":
-        if statement["kind"] == "department" and "until" not in statement:
-            yield ("department", statement["id"]), 0
+        if statement["kind"] == "department":
+            yield ("department", statement["id"], statement.get("until", "")), 0
     else:
         yield ("list", statement["subject"], statement["list"]), 0
 
@@ -73,9 +73,11 @@ def list_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     clauses=_TWO,
 )
 def department_list_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Every department has a list of its powers and one of its responsibilities."""
+    """Every department that is still there has a list of its powers and one of its responsibilities."""
     seen = {key for key, _ in kept(tallies, "list")}
-    for (ident,), tally in kept(tallies, "department"):
+    for (ident, until), tally in kept(tallies, "department"):
+        if until and not after(until, context.as_of):
+            continue
         for kind in sorted(named(context, "power-list", _TWO)):
             if (ident, kind) not in seen and declared(context, "list_item", ident):
                 yield Found(tally.last, Hit("", {"list_kind": kind}))
@@ -85,6 +87,12 @@ def _end(statement: Statement) -> str:
     """Last day on which the item could be applied; empty where it has not ended."""
     day = statement.get("changed_on", "") if statement.get("change") == "cancelled" else ""
     return str(statement.get("until") or day)
+
+
+def _over(statement: Statement) -> str:
+    """As `_end`; what was cancelled on a day that is not told was over when that was recorded."""
+    cancelled = statement.get("change") == "cancelled"
+    return _end(statement) or (statement["recorded_at"][:10] if cancelled else "")
 
 
 def _applied(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -159,7 +167,7 @@ def _pages(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the two lists with their last change; pages on a government website by item and day."""
     if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _TWO):
-            key = (statement["id"], statement.get("changed_on", ""), statement["subject"], _end(statement))
+            key = (statement["id"], statement.get("changed_on", ""), statement["subject"], _over(statement))
             yield ("item", *key), 0
     elif (
         statement["channel"] == "government-website"
@@ -232,7 +240,7 @@ def _catalogue(type_: str, statement: Statement) -> Iterable[Claim]:
     """Items of the catalogue of information to be published; what is published of them."""
     if type_ == "list_item":
         if statement["list"] in sourced("list-kind", _CATALOGUE):
-            yield ("item", statement["id"], statement["subject"], _end(statement)), 0
+            yield ("item", statement["id"], statement["subject"], _over(statement)), 0
     elif statement.get("state", "published") == "published" and not bulk_only(statement):
         for target in statement["about"]:
             yield ("shown", target), 0
@@ -268,6 +276,8 @@ def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable
 
 def _two_lists(_missing: object, statement: Statement) -> Iterable[Claim]:
     """Names on the catalogue and on the negative list of disclosure."""
+    if statement.get("change") == "cancelled":
+        return
     if statement["list"] in {"disclosure-catalogue", "disclosure-negative-list"}:
         yield (statement["list"], statement["subject"], statement["name"].strip()), 0
 

@@ -17,6 +17,12 @@ _TEXTS = ("alxa-2021/2.2.7b", "gansu-2017/3.2.6e", "xinzheng-2017/4.2.8f")
 _NATIONAL = Law("国发〔2016〕76号", "四(四)", "secondary")
 
 
+def _governed(statement: Statement, context: Context) -> bool:
+    """Whether lenience may have been shown under the text: after the measure began and after the act."""
+    days = [statement[name] for name in ("from", "mitigated_on") if name in statement]
+    return not days or any(in_its_time(context, day) for day in days)
+
+
 @record_rule(
     "GI-MIT-0001",
     types=("sanction",),
@@ -36,7 +42,7 @@ _NATIONAL = Law("国发〔2016〕76号", "四(四)", "secondary")
 )
 def no_ground(_missing: object, statement: Statement, context: Context) -> Checked:
     """There is no lenience without a ground; any one of the three is enough."""
-    if not in_its_time(context, statement.get("from", "")):
+    if not _governed(statement, context):
         return ()
     return (Hit("/mitigation_effect", {"mitigation_effect": statement["mitigation_effect"]}),)
 
@@ -60,13 +66,13 @@ def no_ground(_missing: object, statement: Statement, context: Context) -> Check
 def effect_not_listed(statement: Statement, context: Context) -> Checked:
     """Sanctions are lightened, reduced or waived as the text says."""
     named, effect = listed(context, "mitigation-effect"), statement["mitigation_effect"]
-    if named and effect not in named and in_its_time(context, statement.get("from", "")):
+    if named and effect not in named and _governed(statement, context):
         yield Hit("/mitigation_effect", {"mitigation_effect": effect}, effect)
 
 
 def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
-        return [(("conduct", statement["id"], statement["conduct_on"]), 0)]
+        return [(("conduct", statement["id"], statement.get("conduct_on", "")), 0)]
     return [(("mitigated", one, statement["mitigated_on"], statement["id"]), 0) for one in statement["about"]]
 
 
@@ -74,6 +80,8 @@ def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
     "GI-MIT-0003",
     types=("dishonesty_record", "sanction"),
     gather=_conduct,
+    late=("dishonesty_record",),
+    asked_by="mitigated",
     zh=(
         "减轻行为早于失信行为",
         "减轻行为日期 {sample} 早于失信行为日期 {conduct_on}。",
@@ -85,7 +93,7 @@ def _conduct(type_: str, statement: Statement) -> Iterable[Claim]:
         "Check both dates and correct the wrong one.",
     ),
     clauses=_TEXTS,
-    parts=having(dishonesty_record=("conduct_on",), sanction=("mitigated_on", "about")),
+    parts=having(sanction=("mitigated_on", "about")),
 )
 def mitigated_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
     """The act comes after the dishonest conduct (失信行为发生后); of several, after one at least."""
@@ -95,7 +103,7 @@ def mitigated_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
         conducts[ident, day].append(conduct)
         places[ident, day] = tally.first
     for (ident, day), days in conducts.items():
-        if all(before(day, conduct) for conduct in days):
+        if all(conduct and before(day, conduct) for conduct in days):
             yield Found(places[ident, day], Hit("/mitigated_on", {"conduct_on": min(days)}, day))
 
 

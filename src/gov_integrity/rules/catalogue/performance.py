@@ -93,15 +93,30 @@ def unperformed_when_due(statement: Statement, context: Context) -> Checked:
     for index, row in _due(statement, context):
         rows = sorted(_performed(statement, row["no"]), key=lambda done: str(done.get("on", "")))
         open_ = rows and all(done["state"] in _OPEN for done in rows)
-        if open_ and row.get("dispute_state") != "disputed" and not _paid_up(row, rows):
+        if open_ and row.get("dispute_state") != "disputed" and not _paid_up(statement, row):
             params = {"performance_state": rows[-1]["state"]}
             yield Hit(f"/obligations/{index}/due_on", params, row["due_on"])
 
 
-def _paid_up(obligation: Rows, performances: list[Rows]) -> bool:
-    """Whether instalments, each a part, add up to what was owed."""
-    paid = sum(Decimal(row["amount"]) for row in performances if "amount" in row)
-    return "amount" in obligation and paid >= Decimal(obligation["amount"]) > 0
+def _paid(statement: Statement, number: object) -> Decimal:
+    """What was paid for the obligation of that number; None: for the promise as a whole."""
+    rows = (row for row in statement["performances"] if row.get("obligation_no") == number)
+    return sum((Decimal(row["amount"]) for row in rows if "amount" in row), Decimal(0))
+
+
+def _paid_up(statement: Statement, obligation: Rows) -> bool:
+    """Whether instalments, each a part, add up to what was owed.
+
+    What was paid for the whole counts where it covers all that is left of every obligation.
+    """
+    if "amount" not in obligation or Decimal(obligation["amount"]) <= 0:
+        return False
+    if _paid(statement, obligation["no"]) >= Decimal(obligation["amount"]):
+        return True
+    if any("amount" not in one for one in statement["obligations"]):
+        return False
+    left = (Decimal(one["amount"]) - _paid(statement, one["no"]) for one in statement["obligations"])
+    return _paid(statement, None) >= sum(max(one, Decimal(0)) for one in left)
 
 
 @record_rule(
@@ -121,12 +136,15 @@ def _paid_up(obligation: Rows, performances: list[Rows]) -> bool:
     clauses=("weidu-2022/2.4b", *_PERFORM),
 )
 def performed_late(statement: Statement, _context: Context) -> Checked:
-    """A time limit that was promised is kept only by performing within it."""
-    due = {row["no"]: row["due_on"] for row in statement["obligations"] if "due_on" in row}
+    """A time limit that was promised is kept only by performing within it, the last instalment too."""
+    due = {row["no"]: row for row in statement["obligations"] if "due_on" in row}
     for index, row in each(statement, "performances"):
-        limit = due.get(row.get("obligation_no"))
-        if limit and row["state"] == "full" and "on" in row and after(row["on"], limit):
-            yield Hit(f"/performances/{index}/on", {"due_on": limit}, row["on"])
+        owed = due.get(row.get("obligation_no"))
+        if owed is None or "on" not in row or not after(row["on"], owed["due_on"]):
+            continue
+        instalment = row["state"] == "partial" and "amount" in row and _paid_up(statement, owed)
+        if row["state"] == "full" or instalment:
+            yield Hit(f"/performances/{index}/on", {"due_on": owed["due_on"]}, row["on"])
 
 
 def _in_supervised_field(statement: Statement, context: Context) -> bool:

@@ -21,6 +21,15 @@ _LEDGER = ("shandong-2024/3.9b",)
 _POLICIES = frozenset({"policy", "preferential-policy", "policy-adjustment", "normative-document"})
 
 
+def _day(statement: Statement) -> str:
+    """The day of the decision, else of its effect; empty where neither is told."""
+    return str(statement.get("decided_on", statement.get("effective_on", "")))
+
+
+def _replaces(statement: Statement) -> bool:
+    return any(row.get("role") == "replaced" for row in statement.get("basis", ()))
+
+
 def _carries_policy(statement: Statement) -> bool:
     """Whether the task belongs to a field whose policies the text wants carried out."""
     return not sourced("task-area", _CARRIED_OUT).isdisjoint(statement["areas"])
@@ -119,7 +128,7 @@ def replaced_without_transition(_missing: object, statement: Statement, _context
 )
 def adjusted_without_transition(_missing: object, statement: Statement, context: Context) -> Checked:
     """An adjustment for a changed situation or public interest has a reasonable transition period."""
-    if statement["kind"] != "policy-adjustment" or not in_its_time(context, statement.get("decided_on", "")):
+    if statement["kind"] != "policy-adjustment" or not in_its_time(context, _day(statement)):
         return
     grounds = named(context, "lawful-ground", _ADJUSTED).intersection(statement["grounds"])
     if grounds and not any(row.get("role") == "statutory-exception" for row in statement.get("basis", ())):
@@ -166,8 +175,8 @@ def transition_reversed(statement: Statement, _context: Context) -> Checked:
     clauses=("weidu-2022/3.3.1c",),
 )
 def assessed_before_effect(statement: Statement, _context: Context) -> Checked:
-    """A policy is assessed after it has been carried out; what it adjusts was assessed before."""
-    if statement["kind"] == "policy-adjustment":
+    """A policy is assessed after it has been carried out; what it adjusts or replaces was assessed before."""
+    if statement["kind"] == "policy-adjustment" or _replaces(statement):
         return
     for index, row in each(statement, "steps"):
         early = "on" in row and before(row["on"], statement["effective_on"])
@@ -340,7 +349,7 @@ def problem_not_in_ledger(tallies: Tallies, context: Context) -> Iterable[Found]
 )
 def preference_beyond_capacity(statement: Statement, context: Context) -> Checked:
     """Preferential policies beyond fiscal capacity are strictly forbidden."""
-    if statement["kind"] == "preferential-policy" and in_its_time(context, statement.get("decided_on", "")):
+    if statement["kind"] == "preferential-policy" and in_its_time(context, _day(statement)):
         cost, capacity = statement["cost_amount"], statement["capacity_amount"]
         if Decimal(cost) > Decimal(capacity):
             yield Hit("/cost_amount", {"capacity": capacity}, cost)

@@ -135,7 +135,7 @@ def borrowing_violation(statement: Statement, context: Context) -> Checked:
     """Blind and rule-breaking borrowing is forbidden."""
     if statement["metric"] != "borrowing-violations" or Decimal(statement["value"]) <= 0:
         return ()
-    if not in_its_time(context, statement.get("period_until", "")):
+    if not in_its_time(context, statement.get("period_until", statement.get("observed_on", ""))):
         return ()
     return (Hit("/value", {"metric": statement["metric"]}, statement["value"]),)
 
@@ -232,7 +232,8 @@ def _passed(statement: Statement) -> set[str]:
 def not_affordable(statement: Statement, context: Context) -> Checked:
     """A government project is approved after its affordability was assessed and found sufficient."""
     approved = statement["kind"] == "project-approval"
-    if not approved or not in_its_time(context, statement.get("decided_on", "")):
+    day = statement.get("decided_on", statement.get("effective_on", ""))
+    if not approved or not in_its_time(context, day):
         return
     for step in sorted(sourced("step", _AFFORDABLE) - _passed(statement)):
         yield Hit("/steps", {"step": step})
