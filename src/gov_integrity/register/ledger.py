@@ -6,6 +6,7 @@ once and for every day, because what the law had deleted must not come back with
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
@@ -109,19 +110,25 @@ class Ledger:
     def _meet_twin(self, one: int, twin: int, found: Envelope, content: Json, known: date) -> None:
         """The same revision again: the content known first stands, whatever the order of the files.
 
-        Of an erasure and something else, by one body, the erasure stands.
+        Of an erasure and something else, by one body, the erasure stands; of two known on one day, that
+        whose text comes first, for want of anything better.
         """
-        erases = found.action == _ERASE and self._ordinal(found.stated_by) == self._stater[twin]
-        earlier = known.toordinal() < self._known[twin] or erases
-        if self._store.get(twin) != content:
-            self.faults.append(Fault("revision-clash", found.id, found.revision))
-            if not earlier or (self._action_of(twin) == _ERASE and not erases):
-                return
+        day, standing = known.toordinal(), self._store.get(twin)
+        if standing == content:
+            self._known[twin] = min(day, self._known[twin])
+            return
+        self.faults.append(Fault("revision-clash", found.id, found.revision))
+        erases = found.action == _ERASE
+        if (
+            erases != (self._action_of(twin) == _ERASE)
+            and self._ordinal(found.stated_by) == self._stater[twin]
+        ):
+            prevails = erases
+        else:
+            prevails = (day, _form(content)) < (self._known[twin], _form(standing))
+        if prevails:
             row = self._add(one, found, content, known)
-            rows = [row if other == twin else other for other in self._rows(one)]
-            self._set_rows(one, rows)
-        elif earlier:
-            self._known[twin] = known.toordinal()
+            self._set_rows(one, [row if other == twin else other for other in self._rows(one)])
 
     def _add(self, one: int, found: Envelope, content: Json, known: date) -> int:
         row = self._store.append(content)
@@ -141,7 +148,7 @@ class Ledger:
         return row
 
     def _set_rows(self, one: int, rows: list[int]) -> None:
-        self._newest[one] = rows[-1] if rows else _NONE
+        self._newest[one] = rows[-1]
         if len(rows) > 1:
             self._chains[one] = rows
         else:
@@ -196,7 +203,7 @@ class Ledger:
         for one in sorted(self._reorganised):
             rows = self._rows(one)
             own = [row for row in rows if self._stater[row] == self._stater[rows[0]]]
-            if own and self._action_of(own[-1]) not in ("withdraw", _ERASE):
+            if self._action_of(own[-1]) not in ("withdraw", _ERASE):
                 yield self._store.get(own[-1])
 
     # ---- reading ---------------------------------------------------------------------------------------
@@ -272,6 +279,10 @@ class Ledger:
             known_on=date.fromordinal(self._known[row]),
             content=self._store.get(row),
         )
+
+
+def _form(content: Json) -> str:
+    return json.dumps(content, sort_keys=True)
 
 
 def _parties(content: Json) -> set[str]:

@@ -131,7 +131,7 @@ class Successions:
         ended = last is not None and last[1] < on[0]
         if steps and ended:
             return None
-        notes = (*holder.notes, *(("part-passed-on",) if steps else ()))
+        notes = (*holder.notes, *(("part-passed-on",) if any(not step.whole for step in steps) else ()))
         if ended:
             notes = (*notes, "no-successor-stated")
         if any(step.whole for step in steps) and "date-uncertain" not in notes:
