@@ -119,7 +119,11 @@ def only_after(
     statement: Statement, steps: Collection[str], day: str
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows of `steps` taken after `day`, where no row of the same step may have been taken by then."""
-    rows = [(index, row) for index, row in enumerate(statement.get("steps", ())) if row["step"] in steps]
+    rows = [
+        (index, row)
+        for index, row in enumerate(statement.get("steps", ()))
+        if row["step"] in steps and row.get("outcome") != "not-done"
+    ]
     in_time = {row["step"] for _, row in rows if "on" not in row or not after(row["on"], day)}
     return ((index, row) for index, row in rows if row["step"] not in in_time)
 

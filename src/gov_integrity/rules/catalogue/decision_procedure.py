@@ -74,7 +74,8 @@ def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
 )
 def step_after_decision(statement: Statement, context: Context) -> Checked:
     """A step that prepares a decision is not dated after it, unless it was taken before as well."""
-    if not (is_major(statement) or statement["kind"] in _RULEMAKING):
+    prepared = is_major(statement) or statement["kind"] in _RULEMAKING
+    if not prepared or not _under(statement, context):
         return
     preparing = named(context, "decision-step", (*_STEPS, *_PUBLIC, *_TRIALS, *_WIDE))
     for index, row in only_after(statement, preparing, statement["decided_on"]):
@@ -101,12 +102,12 @@ def step_after_decision(statement: Statement, context: Context) -> Checked:
 )
 def collective_decision_not_last(statement: Statement, context: Context) -> Checked:
     """The collective decision is the last of the compulsory steps."""
-    if not is_major(statement):
+    if not is_major(statement) or not _under(statement, context):
         return
     compulsory = named(context, "decision-step", _STEPS, "major")
     rows = [row for _, row in each(statement, "steps") if row["step"] == "collective-decision"]
     days = [row["on"] for row in rows if "on" in row]
-    if len(days) != 1:
+    if len(days) != 1 or not in_its_time(context, days[0]):
         return
     for index, row in only_after(statement, compulsory, days[0]):
         yield Hit(f"/steps/{index}/on", {"step": row["step"], "collective_on": days[0]}, row["on"])
@@ -222,9 +223,10 @@ def no_collective_decision(statement: Statement, context: Context) -> Checked:
     clauses=_COLLECTIVE,
     confidence="inferred",
 )
-def one_decision_maker(statement: Statement, _context: Context) -> Checked:
+def one_decision_maker(statement: Statement, context: Context) -> Checked:
     """No single person decides on a preferential policy or a contract (杜绝“一言堂”)."""
-    if statement["kind"] not in {"preferential-policy", "contract-signing"}:
+    collective = statement["kind"] in {"preferential-policy", "contract-signing"}
+    if not collective or not _under(statement, context):
         return
     makers = [index for index, row in each(statement, "parties") if row["role"] == "decision-maker"]
     if len(makers) == 1 and "collective-decision" in steps_taken(statement):
@@ -272,9 +274,11 @@ def specialised_without_consultation(statement: Statement, context: Context) -> 
     confidence="inferred",
     needs=("traits", "steps"),
 )
-def consulted_unnamed(statement: Statement, _context: Context) -> Checked:
+def consulted_unnamed(statement: Statement, context: Context) -> Checked:
     """A consultation tells who was consulted: the departments concerned (相关部门)."""
-    if "specialised" not in statement["traits"] or "consulted-department" in roles(statement):
+    if "specialised" not in statement["traits"] or not _under(statement, context):
+        return
+    if "consulted-department" in roles(statement):
         return
     rows = [row for _, row in each(statement, "steps") if row["step"] == "joint-consultation"]
     if any(row.get("outcome") not in {"not-done", "not-needed"} and "to" not in row for row in rows):

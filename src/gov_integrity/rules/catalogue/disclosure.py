@@ -156,9 +156,12 @@ def key_field_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Foun
 
 
 def _procurement(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Contracts made on a trading platform, and what publications on procurement are about."""
+    """Contracts made on a trading platform, and what publications on procurement are about.
+
+    One that tells no kind of information may be on procurement.
+    """
     if type_ == "publication":
-        if "procurement" in statement["kinds"] and _shown_once(statement):
+        if "procurement" in statement.get("kinds", ("procurement",)) and _shown_once(statement):
             for target in statement["about"]:
                 yield ("shown", target), 0
         return
@@ -184,7 +187,7 @@ def _procurement(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.3.1e",),
     confidence="inferred",
-    parts=having(publication=("kinds", "about"), commitment=("domains",)),
+    parts=having(publication=("about",), commitment=("domains",)),
 )
 def procurement_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Procurement information is disclosed by law."""
@@ -239,11 +242,14 @@ def agency_information_missing(tallies: Tallies, context: Context) -> Iterable[F
 
 
 def _grassroots(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Grassroots units, and what is published by them or about them."""
+    """Grassroots units, and what is published by them or about them.
+
+    A document withheld for a ground excuses no unit from all disclosure of its affairs.
+    """
     if type_ == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
             yield ("unit", statement["id"]), 0
-    elif _dealt_with(statement):
+    elif _is_public(statement):
         for kind in sourced("information-kind", _GRASSROOTS).intersection(statement["kinds"]):
             for body in {statement["stated_by"], *statement.get("about", ())}:
                 yield ("known", body, kind), 0

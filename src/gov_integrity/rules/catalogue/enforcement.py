@@ -159,9 +159,9 @@ def major_enforcement_unreviewed(statement: Statement, context: Context) -> Chec
     clauses=_SYSTEMS,
     confidence="inferred",
 )
-def review_after_enforcement(statement: Statement, _context: Context) -> Checked:
+def review_after_enforcement(statement: Statement, context: Context) -> Checked:
     """The review comes before the decision."""
-    if "major-enforcement" not in statement["traits"]:
+    if "major-enforcement" not in statement["traits"] or not _under(statement, context):
         return
     for index, row in only_after(statement, {"legal-review"}, statement["decided_on"]):
         yield Hit(f"/steps/{index}/on", {"decided_on": statement["decided_on"]}, row["on"])
