@@ -90,7 +90,8 @@ def test_without_subject_number_or_a_numbered_type_there_is_no_key(content: dict
     "written",
     [
         "甲罚〔2024〕5号", "甲罚[2024]5号", "甲罚【2024】5号", "甲罚（2024）5号", "甲罚(2024)5号",
-        "甲罚{2024}5号", "甲罚「2024」5号", "甲罚〈2024〉5号", " 甲罚〔2024〕 ５ 号\u3000", "甲罚〔２０２４〕5号\ufeff",
+        "甲罚{2024}5号", "甲罚「2024」5号", "甲罚〈2024〉5号",
+        " 甲罚〔2024〕 ５ 号\u3000", "甲罚〔２０２４〕5号\ufeff",
     ],
 )  # fmt: skip
 def test_a_number_is_one_however_it_is_written(written: str) -> None:
