@@ -46,6 +46,15 @@ def test_numbers_of_appendix_b(bits, text):
     assert canonical_bytes(number) == text.encode()
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.5, "0.5"), (-0.25, "-0.25"), (1.5e300, "1.5e+300"), (1e300, "1e+300"), (-2.5e-9, "-2.5e-9")],
+)
+def test_short_numbers_as_ecmascript_writes_them(number, text):
+    """Number::toString: no exponent from 1e-6 on; one digit has no point, two have one."""
+    assert canonical_bytes(number) == text.encode()
+
+
 def test_sample_of_the_rfc():
     value = json.loads(
         r"""{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
@@ -108,6 +117,8 @@ def deep(levels):
         ({1: 1}, "key", "(root)"),
         ({"a": {1}}, "type", "/a"),
         (b"", "type", "(root)"),
+        ({"a" * 40: {1}}, "type", "/" + "a" * 40),
+        ({"a" * 41: {1}}, "type", "/" + "a" * 39 + "…"),
         (deep(201), "depth", "/0" * 20),
         (deep(100_000), "depth", "/0" * 20),
     ],
