@@ -84,6 +84,31 @@ def test_every_year_has_its_festivals_and_its_sources():
         assert {day.confidence for day in days} == {expected}
 
 
+def test_moved_days_are_named_by_their_festival():
+    """A rest day that was moved lies in one run of days off with its festival, a worked one close to it."""
+
+    def off(day):
+        return CALENDAR.covers(day) and not CALENDAR.is_working_day(day)
+
+    named = {
+        day: set(row.holiday.split("、"))
+        for day, row in CALENDAR.days.items()
+        if row.kind == "statutory-holiday"
+    }
+    for day, row in CALENDAR.days.items():
+        near = {day}
+        if row.kind == "adjusted-rest-day":
+            for step in (timedelta(1), timedelta(-1)):
+                one = day
+                while off(one):
+                    near.add(one)
+                    one += step
+        else:
+            near |= {day + timedelta(n) for n in range(-14, 15)}
+        festivals = set().union(*(named.get(one, set()) for one in near))
+        assert set(row.holiday.split("、")) <= festivals, (day, row.holiday)
+
+
 def test_coverage_and_confidence():
     assert CALENDAR.coverage == (date(2016, 1, 1), date(2026, 12, 31))
     assert CALENDAR.confidence(date(2025, 1, 1), date(2026, 1, 1)) == "verified"

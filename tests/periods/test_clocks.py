@@ -73,6 +73,21 @@ def test_every_clock_and_extension_has_a_case():
     assert answered == clocks | extensions
 
 
+def test_what_a_clock_is_a_limit_of():
+    """All are latest days to act, but for these."""
+    other = {clock.id: clock.nature for clock in PERIODS.clocks.values() if clock.nature != "at-most"}
+    assert other == {
+        "decision-consultation-30d": "at-least",  # 重大行政决策程序暂行条例 15: as a rule not under 30 days
+        "decision-legality-review-7wd": "at-least",  # the same, 26: not under 7 working days
+        "sme-overdue-interest": "at-least",  # 保障中小企业款项支付条例: interest runs as long as it is late
+        "penalty-online-removal-5y": "automatic-end",  # it leaves the site when five years are over
+        "zhejiang-query-log-10y": "at-least",  # query records are kept
+        "shenzhen-query-log-5y": "at-least",
+    }
+    assert PERIODS.due("decision-consultation-30d", date(2026, 3, 2)).notes == ("at-least",)
+    assert PERIODS.due("penalty-online-removal-5y", date(2026, 3, 2)).notes == ("automatic-end",)
+
+
 def test_every_source_row_is_carried():
     found = {source for c in PERIODS.clocks.values() for source in c.source_ids}
     found |= {source for c in PERIODS.clocks.values() for e in c.extensions for source in e.source_ids}

@@ -22,12 +22,20 @@ def test_the_sanctions_and_their_effects():
         "removal": 24,
         "dismissal": None,
     }
-    # A warning bars promotion but not the pay step.
-    assert (
-        SANCTIONS["disciplinary-warning"].no_promotion,
-        SANCTIONS["disciplinary-warning"].no_pay_step,
-    ) == (True, False)
-    assert (SANCTIONS["demerit"].no_promotion, SANCTIONS["demerit"].no_pay_step) == (True, True)
+    # 公务员法 64: no promotion in post or rank within the period; no higher pay step either, but for a warning.
+    assert {code: (one.no_promotion, one.no_pay_step) for code, one in SANCTIONS.items()} == {
+        "disciplinary-warning": (True, False),
+        "demerit": (True, True),
+        "serious-demerit": (True, True),
+        "demotion": (True, True),
+        "removal": (True, True),
+        "dismissal": (None, None),
+    }
+    # 政务处分法 15 caps what is milder than dismissal at 48 months; the law is in force from 2020-07-01.
+    assert {code: one.merge_cap_months for code, one in SANCTIONS.items()} == dict.fromkeys(months, 48) | {
+        "dismissal": None
+    }
+    assert {str(one.valid_from) for one in SANCTIONS.values()} == {"2020-07-01"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -132,6 +133,25 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path, file, columns, row, colu
     assert caught.value.params["line"] == 2
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        # Friday 1 January is no weekend that could be made a working day, Sunday 3 January rests anyway.
+        ("2027-01-01,make-up-working-day,元旦,2027,test,inferred,inferred", "kind"),
+        ("2027-01-03,adjusted-rest-day,元旦,2027,test,inferred,inferred", "kind"),
+        ("2027-01-01,statutory-holiday,,2027,test,inferred,inferred", "holiday"),
+        ("2027-01-01,statutory-holiday,元旦,9001,test,inferred,inferred", "arrangement"),
+        ("2027-01-01,statutory-holiday,元旦,2027,test,inferred,sure", "kind_confidence"),
+    ],
+)
+def test_a_wrong_day_of_a_known_year_is_refused(tmp_path, row, column):
+    put(tmp_path, "calendar/years.csv", YEARS)
+    put(tmp_path, "calendar/2027.csv", ",".join(DAY_COLUMNS) + "\n" + row + "\n")
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path)
+    assert (caught.value.params["column"], caught.value.params["line"]) == (column, 2)
+
+
 def test_an_arrangement_with_a_day_missing_is_refused(tmp_path):
     put(tmp_path, "calendar/years.csv", YEARS)
     put(tmp_path, "calendar/2027.csv", "\n".join(DAYS.splitlines()[:-1]) + "\n")
@@ -194,15 +214,31 @@ def test_a_missing_directory_is_refused(tmp_path):
         load(tmp_path / "absent")
 
 
+# What the code itself says, beside the notes and conditions that stand in the tables.
+SAID = {
+    "at-least", "automatic-end", "date-not-in-force", "calendar-provisional", "calendar-unverified",
+    "in-force", "transition-began-before", "transition-rule-ended", "transition-unrelated",
+    "not-yet-in-force", "other-scope", "class-undetermined", "field-undetermined", "local-rule",
+    "market-rule", "not-repair", "decision-effective", "automatic-if-repentant", "merge-cap",
+}  # fmt: skip
+
+
 def test_every_note_is_used_and_has_words():
     from gov_integrity.periods.rule_sets import CONDITIONS
 
     said = {code for row in load().rule_sets for code in row.notes}
     said |= {code for sanction in load().sanctions.values() for code in sanction.notes}
+    assert set(notes()) == said | set(CONDITIONS) | SAID
     room = Path(sys.modules["gov_integrity.periods"].__file__ or "").parent
     code = "".join(file.read_text(encoding="utf-8") for file in room.glob("*.py"))
-    assert set(notes()) == said | set(CONDITIONS) | {name for name in notes() if f'"{name}"' in code}
-    assert note_text("no-months-government", "en").isascii()
+    assert {name for name in SAID if f'"{name}"' not in code} == set()
+    for name in notes():
+        assert note_text(name, "en").isascii(), name
+        assert note_text(name) == note_text(name, "zh") != note_text(name, "en"), name
+        assert re.search("[\u4e00-\u9fff]", note_text(name)), name
+    assert note_text("not-repair") == "处分期不是信用修复"
+    with pytest.raises(KeyError):
+        note_text("nothing")
 
 
 def test_importing_is_cheap_and_leaves_the_month_library_alone():

@@ -8,7 +8,7 @@ import pytest
 
 from gov_integrity.codelists import codelist
 from gov_integrity.errors import UndeterminedError, UsageError
-from gov_integrity.periods import load, question
+from gov_integrity.periods import load, question, subject_of
 from gov_integrity.periods.records import _starts, _subjects
 
 BREACH = {"type": "dishonesty_record", "id": "a/1", "subject": "a/org", "decided_on": "2025-07-01"}
@@ -84,3 +84,26 @@ def test_the_tables_speak_the_codes_of_the_standard():
             assert set(row.classes) <= set(codelist("severity").values)
         if row.subject == "official" and row.classes:
             assert set(row.classes) == set(load().sanctions)
+
+
+# Whose rule sets apply: organs, their parts and what is set up by them (发改财金〔2023〕1103号); who stands on
+# the market (发改委令第36号); who holds a public office or post (政务处分法 2 and 3, villages included).
+GOVERNMENT = """government department organ public-institution fiscally-funded-unit internal-section
+    sub-district township sumu zone-committee people-congress congress-standing-committee cppcc court
+    procuratorate discipline-body party-organisation-department human-resources-department
+    development-reform-department judicial-administration leading-group joint-conference
+    convenience-centre convenience-station"""
+ENTERPRISE = """enterprise state-owned-enterprise individual-business legal-entity social-organisation
+    intermediary credit-service-agency third-party bidding-agency professional-body media"""
+OFFICIAL = "civil-servant public-official staff institution-staff village-cadre"
+NOT_TOLD = """federation-of-industry village-committee residents-committee university research-institute
+    unregistered-group social-supervisor bid-evaluation-expert investor member-of-public natural-person"""
+
+
+def test_every_kind_of_body_and_person_has_its_rule_sets_or_none():
+    expected = dict.fromkeys(GOVERNMENT.split(), "government") | dict.fromkeys(
+        ENTERPRISE.split(), "enterprise"
+    )
+    expected |= dict.fromkeys(OFFICIAL.split(), "official") | dict.fromkeys(NOT_TOLD.split())
+    kinds = {*codelist("organisation-kind").values, *codelist("person-kind").values}
+    assert {kind: subject_of(kind) for kind in kinds} == expected

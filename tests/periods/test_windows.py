@@ -86,6 +86,37 @@ def test_which_sets_apply(from_, as_of, expected):
     assert all(window.reasons for window in found)
 
 
+def test_every_class_of_a_set_is_in_force_as_long_as_its_document():
+    # First day, and last day where it was repealed: 发改委令第58号 by 第36号 on 2026-04-01, and it replaced
+    # 发改办财金〔2019〕527号 on 2023-05-01.
+    expected = {
+        "ndrc-527": ("2019-07-01", "2023-04-30"),
+        "ndrc-58": ("2023-05-01", "2026-03-31"),
+        "state-council-22": ("2025-06-22", ""),
+        "ndrc-36": ("2026-04-01", ""),
+        "samr-45": ("2021-09-01", ""),
+        "spc-2017-7": ("2017-05-01", ""),
+        "shanghai-2017": ("2017-10-01", ""),
+        "shandong-2020": ("2020-10-01", ""),
+        "henan-2020": ("2020-05-01", ""),
+        "zhejiang-2018": ("2018-01-01", ""),
+        "ndrc-1103": ("2023-08-10", ""),
+    }
+    found = {(row.id, str(row.valid_from), str(row.valid_to or "")) for row in PERIODS.rule_sets}
+    assert found == {(name, first, last) for name, (first, last) in expected.items()}
+
+
+def test_a_set_applies_on_its_last_day_and_not_after():
+    # Asked of a record of 1 January 2023, which 第527号 outlived until 30 April 2023.
+    def applies(as_of, cls):
+        found = only("2023-01-01", as_of, rule_set="ndrc-527", field=cls)
+        return found.applies, found.reasons
+
+    for cls in ("general-field", "serious-field"):
+        assert applies("2023-04-30", cls) == ("yes", ("in-force",))
+        assert applies("2023-05-01", cls) == ("transition-unknown", ("transition-rule-ended",))
+
+
 def test_the_reasons_say_which_way_the_transition_is_open():
     found = {
         w.rule_set: w.reasons for w in ask("2026-03-31", "2026-04-01", cls="general", field="general-field")
