@@ -22,7 +22,7 @@ def test_the_sanctions_and_their_effects():
         "removal": 24,
         "dismissal": None,
     }
-    # 公务员法 64: no promotion in post or rank within the period; no higher pay step either, but for a warning.
+    # 公务员法 64: within the period no promotion in post or rank, and but for a warning no higher pay step.
     assert {code: (one.no_promotion, one.no_pay_step) for code, one in SANCTIONS.items()} == {
         "disciplinary-warning": (True, False),
         "demerit": (True, True),

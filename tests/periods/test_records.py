@@ -86,7 +86,7 @@ def test_the_tables_speak_the_codes_of_the_standard():
             assert set(row.classes) == set(load().sanctions)
 
 
-# Whose rule sets apply: organs, their parts and what is set up by them (发改财金〔2023〕1103号); who stands on
+# Whose rule sets apply: organs, their parts and what they set up (发改财金〔2023〕1103号); who stands on
 # the market (发改委令第36号); who holds a public office or post (政务处分法 2 and 3, villages included).
 GOVERNMENT = """government department organ public-institution fiscally-funded-unit internal-section
     sub-district township sumu zone-committee people-congress congress-standing-committee cppcc court
