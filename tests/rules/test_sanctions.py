@@ -21,7 +21,7 @@ def test_whose_records_are_graded_is_for_the_text_to_say(name: str, of_bodies_al
     where = context(name)
     official = {"type": "person", "id": "a/p", "name": "甲", "kind": "civil-servant"}
     record = {"type": "dishonesty_record", "id": "a/r", "form": "court-judgment"}
-    sanction = {"type": "sanction", "kind": "merit-restriction", "about": ["a/r"]}
+    sanction = {"type": "sanction", "kind": "honour-disqualification", "about": ["a/r"]}
     on_body = [{**one, "subject": "a/bureau"} for one in (record, sanction)]
     on_person = [{**one, "subject": "a/p"} for one in (record, sanction)]
     assert judged("GI-SAN-0003", official, *on_body, where=where) == [(1, "", {})]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
-from gov_integrity.periods.partial import after, before
+from gov_integrity.periods.partial import before, bounds
 from gov_integrity.rules.claims import Key, answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, bulk_only, due_day, in_its_time, kept
 from gov_integrity.rules.listed import channels_for, registers_for
@@ -95,7 +95,7 @@ def not_on_every_site(tallies: Tallies, context: Context) -> Iterable[Found]:
         wanted[kind] = frozenset(code for code, found in labels.items() if f"“{found.zh}”" in text)
     for key, tally, missing in _missing(tallies, context, wanted):
         due = due_day(context, "xinzheng-online-7wd", key[2]) if key[2] else None
-        if in_its_time(context, key[2]) and (due is None or due < context.as_of):
+        if in_its_time(context, key[2]) and (not key[2] or (due and due < context.as_of)):
             yield Found(tally.first, Hit("", {"decision_kind": key[-1], "channel": missing}))
 
 
@@ -239,7 +239,7 @@ def commitment_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        return _on_channels(statement, "published")
+        return _on_channels(statement, "published", "withheld")
     if statement["kind"] != _BLACKLIST or "ended_on" in statement:
         return ()
     since, until = statement.get("from", ""), statement.get("until", "")
@@ -262,12 +262,12 @@ def _blacklisted(type_: str, statement: Statement) -> Iterable[Claim]:
         "Publish it on every site the profile names.",
     ),
     clauses=("xinzheng-2017/4.4.16h",),
-    parts=having(publication=("channel", "about")),
+    parts=having(publication=("about",)),
 )
 def blacklist_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """An entry of the blacklist in force is shown on each of the sites."""
+    """An entry of the blacklist in force is shown on each of the sites, unless the law withholds it."""
     for key, tally, missing in _missing(tallies, context, channels_for(context)):
-        if not key[3] or after(key[3], context.as_of):
+        if not key[3] or bounds(key[3])[0] >= context.as_of:
             yield Found(tally.first, Hit("", {"channel": missing}))
 
 
@@ -300,8 +300,9 @@ def _results(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Third parties are encouraged to assess and to publish the results promptly (鼓励……并及时公布结果)."""
-    for _, tally in unanswered(tallies, context, "publication"):
-        yield Found(tally.first, Hit(""))
+    for key, tally in unanswered(tallies, context, "publication"):
+        if in_its_time(context, key[2]):
+            yield Found(tally.first, Hit(""))
 
 
 @record_rule(

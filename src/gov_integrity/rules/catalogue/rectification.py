@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from gov_integrity.periods.clocks import Clock
 from gov_integrity.periods.partial import after, before
@@ -152,6 +151,7 @@ def nothing_corrected(_missing: object, statement: Statement, _context: Context)
         yield Hit("/result", {"case_result": statement["result"]})
 
 
+_REPAIRS_IN_TIME = in_force_since("国办发〔2025〕22号")
 _OBJECTIONS = ("shandong-objection-3wd", "henan-objection-3wd")
 """Clocks of an objection as a whole, from its receipt; each is the law of its division."""
 
@@ -215,7 +215,7 @@ def objection_too_late(statement: Statement, context: Context) -> Checked:
 def repair_too_late(statement: Statement, context: Context) -> Checked:
     """The result of a repair is given within 10 working days of the application."""
     opened = statement["opened_on"]
-    if statement["kind"] == "repair" and not before(opened, date(2025, 6, 22)):
+    if statement["kind"] == "repair" and not before(opened, _REPAIRS_IN_TIME):
         due = due_day(context, "repair-result-10wd", opened)
         if due is not None and after(statement["closed_on"], due):
             params = {"opened_on": opened, "due_on": due.isoformat()}
@@ -315,9 +315,12 @@ def _repairs(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "case":
         if statement["kind"] != "repair" or statement["result"] != "granted":
             return ()
-        rows = (row for row in statement.get("parties", ()) if row["role"] == "deciding-body")
-        deciding = [row["party"] for row in rows if "party" in row] or [statement["stated_by"]]
-        return [(("granted", one, *deciding), 0) for one in statement["about"]]
+        rows = [row for row in statement.get("parties", ()) if row["role"] == "deciding-body"]
+        if any("party" not in row for row in rows):  # named only: it may be either of the two
+            return ()
+        steps = (row for row in statement.get("steps", ()) if row["step"] == "decision" and "by" in row)
+        deciding = [*(row["party"] for row in rows), *(row["by"] for row in steps)]
+        return [(("granted", one, *(deciding or [statement["stated_by"]])), 0) for one in statement["about"]]
     if statement["end_kind"] != "repaired":
         return ()
     return [(("repaired", statement["id"], statement["decided_by"], statement["stated_by"]), 0)]

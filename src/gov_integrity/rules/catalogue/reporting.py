@@ -15,6 +15,7 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Stat
 _CONGRESS = ("alxa-2021/2.4.2b", "alxa-2021/annex.21b")
 _YEARLY = ("xinzheng-2017/5.3f", "xinzheng-2017/5.3g")
 _ANALYSIS = ("shandong-2024/4.11d",)
+_JUNE = 6
 _SOME_YEAR = ""
 """Year of a report that does not say for when it is: it may be any."""
 _REPORTING = frozenset({"township", "sub-district", "zone-committee"})
@@ -26,6 +27,12 @@ def _clock(context: Context, kind: str, clauses: tuple[str, ...]) -> str:
         return ""
     entries = context.profile.find("reporting", kind)
     return next((entry.clock for entry in entries if entry.clock and set(entry.clauses) & set(clauses)), "")
+
+
+def _second_half(statement: Statement) -> bool:
+    """Whether a half-year report is certainly not on the first half, the only one that is asked for."""
+    period = statement.get("period_until") or statement.get("period_from")
+    return statement["kind"] == "half-year" and period is not None and bounds(period)[0].month > _JUNE
 
 
 @record_rule(
@@ -119,7 +126,7 @@ def handed_in_late(statement: Statement, context: Context) -> Checked:
     """Half-year reports come before 1 July, yearly ones before 1 January of the next year."""
     clock = _clock(context, statement["kind"], _YEARLY)
     limit = due_day(context, clock, statement["period_until"]) if clock else None
-    if limit is None or not in_its_time(context, limit.isoformat()):
+    if limit is None or _second_half(statement) or not in_its_time(context, limit.isoformat()):
         return
     if after(statement["submitted_on"], limit):
         params = {"report_kind": statement["kind"], "limit": limit.isoformat()}
@@ -131,7 +138,7 @@ def _reports(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         if statement["kind"] in _REPORTING and "until" not in statement:
             yield ("body", statement["id"], statement["name"], statement.get("since", "")), 0
-    elif statement["kind"] in {"half-year", "yearly"}:
+    elif statement["kind"] in {"half-year", "yearly"} and not _second_half(statement):
         period = statement.get("period_until") or statement.get("period_from")
         year = str(bounds(period)[0].year) if period else _SOME_YEAR
         yield ("report", statement["subject"], statement["kind"], year), 0
@@ -183,7 +190,7 @@ def report_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 def _periods(_type: str, statement: Statement) -> Iterable[Claim]:
     """Reports by body, who states them, kind and year; the revisions of one are one report."""
-    if statement["kind"] in {"half-year", "yearly", "yearly-analysis"}:
+    if statement["kind"] in {"half-year", "yearly", "yearly-analysis"} and not _second_half(statement):
         year = bounds(statement["period_until"])[0].year
         ends = digest(f"{statement['stated_by']} {statement['subject']}"), digest(statement["id"])
         yield ("report", statement["kind"], str(year), *ends), 0

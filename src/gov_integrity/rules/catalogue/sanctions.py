@@ -84,7 +84,8 @@ def _grading(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "person":
         return [(("person", statement["id"]), 0)]
     if type_ == "sanction":
-        return [(("rests", one), 0) for one in statement["about"]]
+        target = ("target", statement["subject"], statement["kind"])
+        return [(target, 0), *((("rests", one), 0) for one in statement["about"])]
     if "impact_level" in statement and ("loss_amount" in statement or "loss_text" in statement):
         return ()
     return [(("ungraded", statement["id"], statement["subject"]), 0)]
@@ -111,10 +112,15 @@ def _grading(type_: str, statement: Statement) -> Iterable[Claim]:
 def not_graded(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Measures depend on the loss to economy and society and on the social impact (视失信情况).
 
-    Some of the texts say so of governments and departments alone.
+    Some of the texts say so of governments and departments alone: not of persons, nor of those who bear
+    what is provided for persons only.
     """
     resting = {one for (one,), _ in kept(tallies, "rests")}
-    spared = set() if under(context, _GRADED) else {one for (one,), _ in kept(tallies, "person")}
+    spared: set[str] = set()
+    if not under(context, _GRADED):
+        spared |= {one for (one,), _ in kept(tallies, "person")}
+        targets = (key for key, _ in kept(tallies, "target"))
+        spared |= {one for one, kind in targets if "organisation" not in _provided(context, kind)}
     for (one, subject), tally in kept(tallies, "ungraded"):
         if one in resting and subject not in spared:
             yield Found(tally.last, Hit(""))
@@ -150,14 +156,15 @@ def _targets(statement: Statement) -> Iterable[Claim]:
 )  # fmt: skip
 def wrong_target(tallies: Tallies, context: Context) -> Iterable[Found]:
     """A measure is taken against those it is provided for."""
-    provided = families_of(context, "sanction")
     for (_, kind), tally, (_, family), _ in joined(tallies, "measure", "body"):
-        allowed = provided.get(kind) or _families(kind)
-        if family not in allowed:
+        if family not in _provided(context, kind):
             yield Found(tally.first, Hit("/kind", {"measure_kind": kind, "type": family}, kind))
 
 
-def _families(kind: str) -> frozenset[str]:
+def _provided(context: Context, kind: str) -> frozenset[str]:
+    """For whom the profile provides a measure, or else the code list."""
+    if provided := families_of(context, "sanction").get(kind):
+        return provided
     found = codelist("measure-kind").codes.get(kind)
     target = found.extra["targets"] if found else "both"
     return frozenset(("organisation", "person")) if target == "both" else frozenset((target,))
@@ -246,14 +253,8 @@ def _honours(type_: str, statement: Statement) -> Iterable[Claim]:
         return [(("honour", subject, kind, statement["awarded_on"]), 0)]
     if kind not in _BARS:
         return ()
-    bar = (
-        subject,
-        kind,
-        statement.get("from", ""),
-        statement.get("until", ""),
-        statement.get("ended_on", ""),
-    )
-    return [(("bar", *bar), 0)]
+    times = (statement.get("from", ""), statement.get("until", ""), statement.get("ended_on", ""))
+    return [(("bar", subject, kind, *times), 0)]
 
 
 @dataset_rule(

@@ -153,7 +153,7 @@ def material_without_basis(statement: Statement, _context: Context) -> Checked:
 def approvals_not_all_online(statement: Statement, context: Context) -> Checked:
     """Every investment approval item is approved online through the unified platform."""
     rate = statement["metric"] == "online-approval-rate" and statement.get("unit", "percent") == "percent"
-    governed = in_its_time(context, statement.get("period_until", ""))
+    governed = in_its_time(context, statement.get("period_until") or statement.get("observed_on", ""))
     if rate and governed and Decimal(statement["value"]) < 100:
         yield Hit("/value", {}, statement["value"])
 

@@ -15,7 +15,7 @@ from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.documents import documents, in_force_since
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, due_day, kept
+from gov_integrity.rules.facts import Tallies, declared, due_day, kept, only_after
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -186,14 +186,13 @@ def confirmed_late(statement: Statement, context: Context) -> Checked:
     limit = due_day(context, "sme-claim-confirmation-30d", max(asked)) if asked else None
     if limit is None:
         return
-    for index, row in each(statement, "steps"):
-        if row["step"] == "reply" and "on" in row and after(row["on"], limit):
-            params = {"asked_on": max(asked), "limit": limit.isoformat()}
-            yield Hit(f"/steps/{index}/on", params, row["on"])
+    for index, row in only_after(statement, ("reply",), limit.isoformat()):
+        params = {"asked_on": max(asked), "limit": limit.isoformat()}
+        yield Hit(f"/steps/{index}/on", params, row["on"])
 
 
-def _days(statement: Statement, *names: str) -> dict[str, str]:
-    return {row["step"]: row["on"] for row in statement["steps"] if row["step"] in names and "on" in row}
+def _days(statement: Statement, name: str) -> list[str]:
+    return sorted(row["on"] for row in statement["steps"] if row["step"] == name and "on" in row)
 
 
 @record_rule(
@@ -213,15 +212,20 @@ def _days(statement: Statement, *names: str) -> dict[str, str]:
     laws=(Law(_NAME, "25"),),
 )
 def complaint_handed_over_late(statement: Statement, context: Context) -> Checked:
-    """A complaint about arrears is handed over within 10 working days of its acceptance."""
-    days = _days(statement, "acceptance", "hand-over")
-    if statement["kind"] == "complaint" and _applies(statement) and len(days) == 2:
-        if before(days["acceptance"], _SINCE):
+    """A complaint about arrears is handed over within 10 working days of its acceptance.
+
+    It may go on to others later, and be accepted by them.
+    """
+    if statement["kind"] != "complaint" or not _applies(statement):
+        return
+    for handed in _days(statement, "hand-over")[:1]:
+        accepted = [day for day in _days(statement, "acceptance") if not after(day, handed)]
+        if not accepted or before(accepted[-1], _SINCE):
             return
-        limit = due_day(context, "sme-complaint-transfer-10wd", days["acceptance"])
-        if limit is not None and after(days["hand-over"], limit):
-            params = {"accepted_on": days["acceptance"], "limit": limit.isoformat()}
-            yield Hit("/steps", params, days["hand-over"])
+        limit = due_day(context, "sme-complaint-transfer-10wd", accepted[-1])
+        if limit is not None and after(handed, limit):
+            params = {"accepted_on": accepted[-1], "limit": limit.isoformat()}
+            yield Hit("/steps", params, handed)
 
 
 @record_rule(
@@ -245,14 +249,13 @@ def complaint_handled_late(statement: Statement, context: Context) -> Checked:
     days = _days(statement, "hand-over")
     if statement["kind"] != "complaint" or not days or not _applies(statement):
         return
-    if before(days["hand-over"], _SINCE):
+    received = days[-1]
+    if before(received, _SINCE):
         return
     approved = any(row["step"] == "approval" for row in statement["steps"])
-    limit = due_day(
-        context, "sme-complaint-handling-30d", days["hand-over"], "approved" if approved else None
-    )
+    limit = due_day(context, "sme-complaint-handling-30d", received, "approved" if approved else None)
     if limit is not None and after(statement["closed_on"], limit):
-        params = {"received_on": days["hand-over"], "limit": limit.isoformat()}
+        params = {"received_on": received, "limit": limit.isoformat()}
         yield Hit("/closed_on", params, statement["closed_on"])
 
 
@@ -263,10 +266,10 @@ def _bulk(statement: Statement) -> bool:
 
 
 def _of_a_year(statement: Statement) -> bool:
-    """Whether the figure is that of a year, which is what has to be disclosed."""
+    """Whether the figure is that of a year, or of its last day, which is what has to be disclosed."""
     last = bounds(statement["period_until"])[1]
     first = bounds(statement["period_from"])[0] if "period_from" in statement else date(last.year, 1, 1)
-    return (last.month, last.day) == (12, 31) and (first.month, first.day) == (1, 1)
+    return (last.month, last.day) == (12, 31) and (first == last or (first.month, first.day) == (1, 1))
 
 
 def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, due_day, kept
+from gov_integrity.rules.facts import Tallies, due_day, in_its_time, kept
 from gov_integrity.rules.listed import registers_for, under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -221,7 +221,7 @@ def reported_too_late(tallies: Tallies, context: Context) -> Iterable[Found]:
         if (one, known) not in first or done < first[one, known][0]:
             first[one, known] = (done, tally.first)
     for (_, known), (done, where) in first.items():
-        due = due_day(context, "gansu-submission-7wd", known)
+        due = due_day(context, "gansu-submission-7wd", known) if in_its_time(context, known) else None
         if due is not None and after(done, due):
             params = {"known_on": known, "due_on": due.isoformat()}
             yield Found(where, Hit("/done_on", params, done))
@@ -262,7 +262,7 @@ def not_reported(tallies: Tallies, context: Context) -> Iterable[Found]:
     timed = under(context, _IN_TIME)
     for key, tally in unanswered(tallies, context, "handling"):
         due = due_day(context, "gansu-submission-7wd", key[3]) if timed else None
-        if due is None or due < context.as_of:
+        if not timed or (due and due < context.as_of):
             yield Found(tally.first, Hit(""))
 
 

@@ -34,8 +34,10 @@ def _official(statement: Statement) -> bool:
 
 
 def _inspectors(statement: Statement) -> list[str]:
-    """Who inspects: the parties of that role, else the body that states it."""
-    rows = (row for row in statement.get("parties", ()) if row["role"] == "inspector" and "party" in row)
+    """Who inspects: the parties of that role, else the body that states it; none where one is named only."""
+    rows = [row for row in statement.get("parties", ()) if row["role"] == "inspector"]
+    if any("party" not in row for row in rows):
+        return []
     return [row["party"] for row in rows] or [statement["stated_by"]]
 
 
@@ -45,8 +47,8 @@ def _levels(statement: Statement) -> Iterable[Claim]:
         if _official(statement):
             yield ("body", digest(statement["id"]), statement["kind"], statement.get("level", "")), 0
     elif statement["kind"] in _SUPERVISORS:
-        ends = (digest(_inspectors(statement)[0]), digest(statement["subject"]))
-        yield ("inspection", *ends, statement["kind"]), 0
+        for inspector in _inspectors(statement)[:1]:
+            yield ("inspection", digest(inspector), digest(statement["subject"]), statement["kind"]), 0
 
 
 def _traits(tallies: Tallies) -> dict[object, tuple[str, str]]:
@@ -190,8 +192,8 @@ def _parents(statement: Statement) -> Iterable[Claim]:
     if statement["type"] == "organisation":
         if _official(statement) and "parent" in statement:
             yield ("parent", digest(statement["id"]), digest(statement["parent"])), 0
-    elif statement["kind"] in {"special", "level-by-level"}:
-        yield ("inspection", digest(statement["subject"]), *map(digest, _inspectors(statement))), 0
+    elif statement["kind"] in {"special", "level-by-level"} and (inspectors := _inspectors(statement)):
+        yield ("inspection", digest(statement["subject"]), *map(digest, inspectors)), 0
 
 
 @dataset_rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before
-from gov_integrity.policy import Task
+from gov_integrity.policy import Profile, Task
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -149,7 +149,8 @@ def done_late(statement: Statement, _context: Context) -> Checked:
     if "done_on" in statement and after(statement["done_on"], limit):
         yield Hit("/done_on", {"due_on": limit}, statement["done_on"])
     rows = statement.get("deliverables", ())
-    in_time = {row["title"] for row in rows if "issued_on" in row and not after(row["issued_on"], limit)}
+    issued = (row for row in rows if "issued_on" in row and row.get("state") != "draft")
+    in_time = {row["title"] for row in issued if not after(row["issued_on"], limit)}
     for index, row in each(statement, "deliverables"):
         # What was there in time may be issued anew later.
         if "issued_on" in row and row["title"] not in in_time and after(row["issued_on"], limit):
@@ -227,7 +228,9 @@ def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]
     for (document, wanted, _), places in same.items():
         if len(places) > 1:
             yield _number(document, wanted, len(places), places[-1])
-    for document, numbers in plans.items() if declared(context, "task") else ():
+    for document, numbers in plans.items():
+        if not declared(context, "task", since=_first_day(context, document)):
+            continue
         if ("loose", document) in tallies or ("loose", _SOME_PLAN) in tallies:
             continue  # the number that is missing may be theirs
         last = max(numbers)
@@ -236,11 +239,21 @@ def numbers_do_not_run_on(tallies: Tallies, context: Context) -> Iterable[Found]
                 yield _number(document, wanted, 0, numbers[last])
 
 
-def _annex_length(context: Context, document: str) -> int:
+def _own(context: Context, document: str) -> Profile | None:
+    """The profile where it is this document."""
     profile = context.profile
-    if profile is None or document not in {profile.id, profile.head.document}:
-        return 0
-    return len(profile.part("annex").tasks)
+    return profile if profile and document in {profile.id, profile.head.document} else None
+
+
+def _first_day(context: Context, document: str) -> str:
+    """The day from which a plan has tasks; empty where it is not known."""
+    profile = _own(context, document)
+    return profile.head.in_force_from.isoformat() if profile else ""
+
+
+def _annex_length(context: Context, document: str) -> int:
+    profile = _own(context, document)
+    return len(profile.part("annex").tasks) if profile else 0
 
 
 def _number(document: str, number: int, count: int, where: object) -> Found:

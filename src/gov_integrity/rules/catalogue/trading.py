@@ -53,9 +53,9 @@ def event_incomplete(statement: Statement, _context: Context) -> Checked:
 
 
 def _sites(_type: str, statement: Statement) -> Iterable[Claim]:
-    """On which channels each item of a transaction was published."""
+    """On which channels each item of a transaction was published; it may have been taken down since."""
     kinds = sourced("information-kind", _CHANNELS).intersection(statement["kinds"])
-    if kinds and statement.get("state", "published") == "published":
+    if kinds and statement.get("state") != "withheld":
         for target in statement["about"]:
             for kind in kinds:
                 body, day = intern(statement["stated_by"]), statement.get("from", "")

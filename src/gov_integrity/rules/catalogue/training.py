@@ -127,7 +127,7 @@ def _shown_models(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "honesty_record":
         if statement["kind"] in _MODELS and statement.get("state", "named") == "named":
             yield asked(statement, "awarded_on")
-    elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement["kinds"]):
+    elif not {"model", "good-practice", "good-experience"}.isdisjoint(statement.get("kinds", ("model",))):
         yield from answers(statement)
 
 
@@ -149,7 +149,7 @@ def _shown_models(type_: str, statement: Statement) -> Iterable[Claim]:
     clauses=("alxa-2021/2.2.8c",),
     strength="encourage",
     confidence="inferred",
-    parts=having(publication=("kinds", "about")),
+    parts=having(publication=("about",)),
 )
 def model_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Models of government integrity are made known and their experience spread."""
