@@ -47,6 +47,12 @@ def test_mask_of_an_unknown_kind():
     assert "person-name" in caught.value.text("zh")
 
 
+def test_a_long_unknown_kind_is_told_by_its_first_forty_characters():
+    with pytest.raises(UsageError) as caught:
+        mask("a" * 41, "42")
+    assert caught.value.params["kind"] == "a" * 40
+
+
 @given(st.sampled_from(sorted(KINDS)), st.text("0123456789XABx@.张三李四", min_size=1, max_size=80))
 def test_masks_never_leave_more_than_four_characters(kind, secret):
     assert longest_common(secret, mask(kind, secret)) <= 4
@@ -80,7 +86,15 @@ def test_scrub_finds_identity_numbers(written, around):
         # +9·3+10·1+5·2+2·1 = 115, 115 mod 11 = 5, the sixth of 10X98765432 is 7.
         ("学生110105201503120017", "学生**************0017"),
         ("110105200912310010", "**************0010"),  # before 2010 without: 134 mod 11 = 2 would be X
-        # Cards that nothing names: the sums of ISO/IEC 7812-1, annex B are 30, 60 and 80.
+        ("编号010-20240015", "编号*******0015"),  # month 0, month 13, day 0, day 32: no date, so a telephone
+        ("编号010-20241315", "编号*******1315"),
+        ("编号010-20240100", "编号*******0100"),
+        ("编号010-20240132", "编号*******0132"),
+        ("编号010-21240115", "编号*******0115"),
+        ("手机13800138000,身份证11010519491231002X", "手机*******8000,身份证**************002X"),
+        # Cards that nothing names: the sums of ISO/IEC 7812-1, annex B are 30, 60, 80 and twice 90.
+        ("9558801234567890128", "***************0128"),
+        ("９５５８８０１２３４５６７８９０１２８", "***************0128"),
         ("4111 1111 1111 1111", "************1111"),
         ("622202123456789012", "**************9012"),
         ("6222021234567890128", "***************0128"),
@@ -120,7 +134,10 @@ def test_scrub(text, shown):
         "13800138000万元",
         "110105202403150012",  # division, date and serial of a document: no check character of a person
         "110105201001010011",  # of the first year that asks for the check character: 67 mod 11 = 1 would be 0
+        "编号010-20240101",
+        "编号010-20241231",
         "4111 1111 1111 1112",
+        "9000000000000001",  # the sum is 10, but of numbers with 9 only 9558 is taken for a card
         "6222021234567890127",
         "123456789012345678",
         "1234567.89",
@@ -253,6 +270,7 @@ def test_scrub_of_a_long_text_leaves_no_number(unit):
         ("110105194912310021", "**************0021"),
         ("1.10105194912310021E17", "**************0021"),
         ("-1.10105194912310021e+17", "**************0021"),
+        ("1" * 41, "1" * 40),
     ],
 )
 def test_sample_of_a_number_as_written(token, shown):

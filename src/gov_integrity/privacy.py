@@ -107,11 +107,11 @@ def _is_identity(code: str) -> bool:
 
 
 def _is_date(digits: str) -> bool:
-    return digits[:2] in {"19", "20"} and "01" <= digits[4:6] <= "12" and "01" <= digits[6:8] <= "31"
+    return digits[:2] == "20" and "01" <= digits[4:6] <= "12" and "01" <= digits[6:8] <= "31"
 
 
 def _is_landline(digits: str) -> bool:
-    return not _is_date(digits[-8:])
+    return not _is_date(digits[-8:])  # a local number begins with 2 to 8, so no date of 19.. is in question
 
 
 def _is_card(digits: str) -> bool:
@@ -140,7 +140,7 @@ _OTHER_NUMBERS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (rf"(?=({_START}(?:[8８][6６]{_SEP})?[1１][3-9３-９]{_D}(?:{_SEP}{_D}{{4}}){{2}}){_END})", _always),
     (rf"(?=({_START}[0０]{_D}{{2,3}}[-－‐‑–—)） ]{{1,2}}[2-8２-８]{_D}{{6,7}}){_END})", _is_landline),
     (rf"(?=({_START}0(?:10|2[0-9]|[3-9][0-9]{{2}})[2-8][0-9]{{6,7}}){_END})", _is_landline),
-    (rf"(?=({_START}[3-69３-６]{_D}{{3}}(?:{_SEP}{_D}{{4}}){{3}}(?:{_SEP}{_D}{{1,3}})?){_END})", _is_card),
+    (rf"(?=({_START}[3-69３-６９]{_D}{{3}}(?:{_SEP}{_D}{{4}}){{3}}(?:{_SEP}{_D}{{1,3}})?){_END})", _is_card),
     (rf"{_NAMED_ACCOUNT}(?=({_START}{_D}(?: ?{_D}){{8,31}}){_END})", _always),
 )
 """Telephones mobile, landline with and without a separator; bank cards; accounts called so."""

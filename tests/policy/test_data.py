@@ -2,6 +2,7 @@
 
 `expected/<profile>.txt` lists, clause by clause, what the text names; `expected/tasks.txt` the tasks. Neither
 was made from the data files, nor follows their order. One row more or less in the data fails here.
+`expected/conditions.txt` says under which condition, its words held against the texts row by row.
 """
 
 from collections import Counter
@@ -152,6 +153,31 @@ def test_platforms_recipients_and_weights_are_named_as_the_texts_name_them():
     assert stated == Counter(line for line in lines if not line.startswith("#"))
 
 
+def expected_conditions():
+    """Every `profile section code>target = condition` of the hand-written list."""
+    for line in (EXPECTED / "conditions.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            row, condition = line.split(" = ")
+            profile_id, section, *codes = row.split(" ")
+            yield from ((profile_id, section, code, condition) for code in codes)
+
+
+@pytest.mark.clause(
+    "gansu-2017/3.2.5b", "gansu-2017/4.5b", "xinzheng-2017/4.2.7c", "alxa-2021/2.2.6c", "weidu-2022/3.2.1c",
+    "shandong-2024/4.13d", "shandong-2024/4.14b",
+)  # fmt: skip
+def test_when_and_how_the_texts_ask_it_where_it_touches_somebody():
+    wanted = Counter(expected_conditions())
+    sections = {section for _, section, _, _ in wanted}
+    stated = Counter(
+        (one.origin, one.section, f"{one.code}{one.target and '>'}{one.target}", one.condition_zh)
+        for profile_id in IDS[1:]
+        for one in own_entries(profile_id)
+        if one.section in sections and one.condition_zh
+    )
+    assert stated == wanted
+
+
 @pytest.mark.clause("gansu-2017/3.2.6e", "xinzheng-2017/4.2.8f", "alxa-2021/2.2.7b", "alxa-2021/annex.13")
 def test_mitigation_reaches_officials_only_and_is_optional():
     reach = {"gansu-2017": "civil-servant", "xinzheng-2017": "public-official", "alxa-2021": "civil-servant"}
@@ -210,6 +236,17 @@ def test_who_issued_it_for_which_area():
         ),
         "shandong-2024": ("山东省 2024年11月11日发布", "山东省", "370000", "province"),
     }  # fmt: skip
+
+
+def test_the_titles_of_the_documents():
+    assert {head.id: (head.title_zh, head.title_en.split()[0]) for head in profiles()} == {
+        "national-2016": ("国务院关于加强政务诚信建设的指导意见", "State"),
+        "gansu-2017": ("关于加强政务诚信建设的实施方案", "Implementing"),
+        "xinzheng-2017": ("新郑市加强政务诚信建设实施方案", "Implementing"),
+        "alxa-2021": ("阿拉善盟进一步加强政务诚信建设工作分工方案", "Division-of-work"),
+        "weidu-2022": ("许昌市魏都区应急管理局政务诚信建设实施方案", "Implementing"),
+        "shandong-2024": ("关于进一步加强政务诚信建设的若干措施", "Measures"),
+    }
 
 
 @pytest.mark.clause("gansu-2017/0b", "alxa-2021/0c", "xinzheng-2017/0b")
