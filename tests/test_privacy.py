@@ -30,6 +30,8 @@ def longest_common(secret, shown):
         ("telephone", "010-62345678", "*******5678"),
         ("telephone", "62345678", "********"),
         ("bank-account", "6222 0212 3456 7890 128", "*" * 15 + "0128"),
+        ("bank-account", "7" + "1" * 64, "*" * 60 + "1111"),  # of 65 digits the last 64
+        ("person-name", "张" * 65, "张" + "*" * 63),
         ("person-name", "张三丰", "张**"),
         ("person-name", "张", "*"),
         ("person-name", "", "*"),

@@ -221,6 +221,7 @@ def test_in_force_from_the_date_of_issue_marked_inferred():
         assert head.issued_on == head.in_force_from
         assert head.in_force_confidence == "inferred"
         assert head.in_force_until is None
+        assert head.confidence == ("secondary" if head.id == "national-2016" else "verified")
 
 
 @pytest.mark.clause("gansu-2017/0a", "alxa-2021/0a", "xinzheng-2017/0a", "weidu-2022/0", "shandong-2024/0a")
