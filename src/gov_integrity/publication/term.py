@@ -1,4 +1,4 @@
-"""Until when something is shown: by its own dates, and by the period of publicity of adverse information.
+"""Until when something is shown: by its own last day, or by the period of publicity of adverse information.
 
 Where several rule sets may hold, it is shown only while none of them has ended: what cannot be judged is not
 shown to the public.
@@ -7,7 +7,7 @@ shown to the public.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
@@ -20,7 +20,6 @@ __all__ = ["Term", "term"]
 
 _RANKED = {"minor", "general", "serious"}
 _MAY_APPLY = {"yes", "transition-unknown"}
-_DAY = timedelta(days=1)
 
 
 @frozen(slots=True)
@@ -44,37 +43,28 @@ def term(state: State, as_of: date, subject: Subject | None, periods: Periods) -
     kind = adverse().get(state.type)
     if kind is None:
         return Term()  # what harms nobody stays public when it has ended
-    own = _own_end(state)
-    if subject is None:
-        return own
+    if not kind.starts:
+        last = span(state.content.get(lifespan(state.type).until))
+        return Term(last[0], "own-date") if last else Term()
     start = next((found for name in kind.starts if (found := span(state.content.get(name)))), None)
-    if start is None or start[0] > as_of:
-        return own
+    if subject is None or start is None or start[0] > as_of:
+        return Term()
     severity = state.content.get("severity")
     cls = severity if isinstance(severity, str) and severity in _RANKED and subject == "enterprise" else None
     # Of a start known to the month, the first day: the period ends no later than it may.
     windows = periods.windows(start[0], as_of, subject=subject, cls=cls)
-    return _with_period(own, [one for one in windows if one.applies in _MAY_APPLY], minor=cls == "minor")
+    return _of_period([one for one in windows if one.applies in _MAY_APPLY], minor=cls == "minor")
 
 
-def _own_end(state: State) -> Term:
-    fields = lifespan(state.type)
-    ends = [last[0]] if (last := span(state.content.get(fields.until))) else []
-    if found := span(state.content.get(fields.ended)):
-        ends.append(found[0] - _DAY)
-    return Term(min(ends), "own-date") if ends else Term()
-
-
-def _with_period(own: Term, windows: Sequence[Window], *, minor: bool) -> Term:
+def _of_period(windows: Sequence[Window], *, minor: bool) -> Term:
     if minor and any("minor-unpublished" in one.notes for one in windows):
         return Term(against="minor-class")
     dated = [(one.until, one.ended) for one in windows if one.until]
     if not dated:
         endless = any("no-months-government" in one.notes for one in windows)
-        return own if own.until or not endless else Term(why="no-months-government")
+        return Term(why="no-months-government") if endless else Term()
     if all(ended for _, ended in dated):
         return Term(against="term-ended")
     if any(ended for _, ended in dated):
         return Term(against="term-undetermined")
-    last = min(until for until, _ in dated)
-    return own if own.until and own.until < last else Term(last, "publicity-period")
+    return Term(min(until for until, _ in dated), "publicity-period")
