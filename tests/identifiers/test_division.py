@@ -14,7 +14,9 @@ def test_form_and_province(code):
 @pytest.mark.parametrize("code", ["990000", "830000", "000000"])
 def test_unknown_province_is_told_but_does_not_refuse(code):
     assert division.is_valid(code)
-    assert division.explain(code).layer("province").verdict == "fail"
+    province = division.explain(code).layer("province")
+    assert province.verdict == "fail"
+    assert province.text("zh") == f"前两位{code[:2]}不是省级行政区划代码"
 
 
 @pytest.mark.parametrize("text", ["", "37", "3700000", "37000A", "3" * 1000])
@@ -24,4 +26,7 @@ def test_wrong_form(text):
 
 
 def test_a_code_missing_from_the_list_is_unknown_never_false():
-    assert division.explain("379999").layer("listed").verdict == "unknown"
+    listed = division.explain("379999").layer("listed")
+    assert listed.verdict == "unknown"
+    assert listed.text("zh") == "代码集中没有379999,不能判断(代码集不一定齐全)"
+    assert listed.text("en") == "379999 is not in the code list, which may be incomplete"

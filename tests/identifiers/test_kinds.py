@@ -37,14 +37,31 @@ def test_compact_is_idempotent(text):
     assert compact(compact(text)) == compact(text)
 
 
-@pytest.mark.parametrize(("text", "out"), [("ａｂ９－　x", "AB9X"), ("ıſß", "ıſß"), ("1–2—3−4", "1234")])
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("ａｂ９－　x", "AB9X"),
+        ("ıſß", "ıſß"),
+        ("1–2—3−4", "1234"),
+        ("！～｟", "!~｟"),
+        ("1\u2000\u200a2\u200b", "12\u200b"),
+    ],
+)
 def test_compact(text, out):
     assert compact(text) == out
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("", ""), ("1234567890", "*" * 10), ("13800138000", "*******8000"), ("甲" * 12, "*" * 12)],
+    [
+        ("", ""),
+        ("1234567890", "*" * 10),
+        ("13800138000", "*******8000"),
+        ("甲" * 12, "*" * 12),
+        ("1234567甲8901", "********8901"),
+        ("1234567-8901", "********8901"),
+        ("12345678甲901", "*" * 12),
+    ],
 )
 def test_keep_tail(text, shown):
     assert keep_tail(text) == shown

@@ -49,6 +49,13 @@ def test_date_and_division_do_not_decide():
     assert ric.is_valid(number)
 
 
+def test_the_number_of_a_foreign_permanent_resident_has_its_province_after_the_nine():
+    # 9*7+1*9+1*10+1*5+2*8+4*4+1*2+9*1+8*6+1*3+0+8*9+0+3*5+0+0+2*2 = 272 = 24*11 + 8 -> 4
+    told = ric.explain("911124198108030024")
+    assert [layer.verdict for layer in told.layers] == ["pass", "pass", "pass", "pass"]
+    assert ric.explain("999924198108030024").layer("division").verdict == "fail"
+
+
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
@@ -60,6 +67,10 @@ def test_date_and_division_do_not_decide():
         ("990105491231002", False),
         ("810000199901010001", True),  # residence permit, Hong Kong
         ("91110000600037341L", False),
+        ("110105184912310010", False),
+        ("110105185001010010", True),
+        ("110105209912310010", True),
+        ("110105210001010010", False),
     ],
 )
 def test_resembles(number, expected):

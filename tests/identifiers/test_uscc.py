@@ -88,6 +88,7 @@ def test_wrong_form(text):
 
 
 def test_outer_failure_names_the_expected_character_and_only_it_refuses():
+    assert uscc.judge("91110000600037341M") == Flaw.OUTER
     with pytest.raises(InvalidIdentifierError) as caught:
         uscc.validate("91110000600037341M")
     (layer,) = caught.value.layers
@@ -111,7 +112,7 @@ def test_a_body_registered_with_the_central_authority_has_a_known_division():
 @pytest.mark.parametrize("division", ["000000", "990000", "83A000", "110A00"])
 def test_unknown_division_is_told_but_does_not_refuse(division):
     code = completed(f"11{division}000000000")
-    assert uscc.judge(code) & Flaw.DIVISION
+    assert uscc.judge(code) == Flaw.DIVISION
     assert uscc.is_valid(code)
     assert uscc.explain(code).layer("division").severity == "info"
 
@@ -135,6 +136,19 @@ def test_a_sound_code_that_holds_a_date_is_no_identity_number():
     assert uscc.judge(code) == 0
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "911101194901011020",  # inner holds; outer sum 687 = 22*31 + 5 asks for T
+        "91110119490101103X",  # outer sum 715 = 23*31 + 2, 29 -> X holds; inner would be 2; its own check 7
+        "911100194901010222",  # all hold: inner 97 -> 2, outer 711 = 22*31 + 29 -> 2, its own 175 -> 2
+    ],
+)
+def test_a_date_is_a_birth_unless_both_checks_hold_and_its_own_does_not(code):
+    assert uscc.hides_resident_identity(code)
+    assert uscc.judge(code) & Flaw.RESIDENT_IDENTITY
+
+
 def test_marks_of_a_spreadsheet():
     assert (
         uscc.judge("911100006000370000") & Flaw.SPREADSHEET
@@ -142,6 +156,8 @@ def test_marks_of_a_spreadsheet():
     assert uscc.judge("9.11E+17") == Flaw.FORM | Flaw.SPREADSHEET
     assert uscc.explain("9.11100E+17").layer("spreadsheet").verdict == "fail"
     assert not uscc.judge("1137000000000000" + "0W") & Flaw.SPREADSHEET
+    assert not uscc.judge("911100006000370001") & Flaw.SPREADSHEET
+    assert not uscc.judge("9111000060003M0000") & Flaw.SPREADSHEET
 
 
 def test_a_giant_text_is_refused_without_being_kept():
