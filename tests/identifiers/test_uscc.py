@@ -147,6 +147,17 @@ def test_a_sound_code_that_holds_a_date_is_no_identity_number():
 def test_a_date_is_a_birth_unless_both_checks_hold_and_its_own_does_not(code):
     assert uscc.hides_resident_identity(code)
     assert uscc.judge(code) & Flaw.RESIDENT_IDENTITY
+    told = uscc.explain(code)
+    assert told.shown == "*" * 14 + code[-4:]
+    assert dict(told.layer("department").params) == {"prefix": "**"}
+    assert dict(told.layer("division").params) == {"division": "******"}
+    assert told.notes == {}
+
+
+def test_of_a_public_code_the_parts_are_told():
+    told = uscc.explain(completed("B1990000000000000"))
+    assert told.layer("department").text("en") == "B1 is no registering department and kind we know"
+    assert told.layer("division").text("zh") == "第3至8位990000不是已知省份的行政区划代码"
 
 
 def test_marks_of_a_spreadsheet():
