@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,9 @@ def test_the_cap_of_a_file_leaves_the_other_file_alone():
         (["warning"], "passed", "warning", 1),
         (["error", "info"], "findings", "error", 1),
         (["error"], "findings", "never", 0),
+        (["info"], "passed", "warning", 0),
+        (["info"], "passed", "info", 1),
+        (["error"], "findings", "warning", 1),
     ],
 )
 def test_status_and_exit_code(severities, status, fail_on, code):
@@ -83,6 +87,18 @@ def test_the_json_form_is_plain_and_leaves_absent_places_out():
     assert plain["counts"]["statements_by_type"] == {"case": 2}
     assert plain["inputs"][0]["statements"] == 2
     assert plain["not_checked"] == [{"check": "rules", "reason": "no_profile", "params": {}}]
+
+
+def test_an_offset_of_zero_is_a_place_and_figures_stand_where_there_are_any():
+    item = Finding("GI-DEC-0001", "error", "decode", Place(offset=0), params={"b": ("x", "y"), "a": 1})
+    collector = Collector()
+    collector.add(item)
+    report = closed(collector)
+    told = report.to_json()["groups"][0]["findings"][0]
+    assert told["place"] == {"file": "", "record": 0, "offset": 0}
+    assert list(told["params"].items()) == [("a", 1), ("b", ["x", "y"])]
+    assert "figures" not in report.to_json()
+    assert evolve(report, figures={"complete": "0.5"}).to_json()["figures"] == {"complete": "0.5"}
 
 
 findings = st.lists(
