@@ -81,8 +81,25 @@ def test_an_unknown_procedure_is_wrong_usage() -> None:
         procedure("nothing")
 
 
-def test_reasons_have_words() -> None:
+@pytest.mark.parametrize(
+    "code",
+    [
+        "unknown-step", "wrong-order", "wrong-actor", "missing-document", "too-early", "not-met",
+        "outcome-not-stated", "not-published", "actor-not-stated", "date-not-stated", "fact-not-known",
+        "order-unverified", "calendar", "source-unverified", "lateness-not-known", "not-in-profile",
+    ],
+)  # fmt: skip
+def test_reasons_have_words(code: str) -> None:
+    zh, en = reason(code)
+    assert re.search("[\u4e00-\u9fff]", zh)
+    assert en.isascii()
+
+
+def test_a_reason_says_what_it_means() -> None:
     assert reason("too-early") == ("时间过早", "too early")
+    assert reason("not-published") == ("此前的步骤未公布", "an earlier step was not made public")
+    with pytest.raises(KeyError):
+        reason("nothing")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from gov_integrity.errors import RefusedError, UndeterminedError, UsageError
 from gov_integrity.periods import load
+from gov_integrity.policy import profile
 from gov_integrity.procedures import Context, Next, Replay, next_steps, replay
 
 REAL = Path(__file__).parents[2] / "examples" / "real"
@@ -215,3 +216,106 @@ def test_one_disputed_debt_of_two_is_enough_to_dispute() -> None:
     found, following = run({"示例/款": own}, "款")
     assert found.case.facts["claim_clear"] is False
     assert following["payment"].standing == "blocked"
+
+
+def decision(*steps: tuple[str, str], decided_on: str = "2026-06-20") -> dict[str, Mapping[str, object]]:
+    passed = {"legality-review": {"outcome": "passed"}}
+    rows = [
+        {"no": no, "step": step, "on": on, **passed.get(step, {})} for no, (step, on) in enumerate(steps, 1)
+    ]
+    own = {
+        "type": "decision", "id": "示例/决策", "kind": "major-decision", "subject": BODY, "stated_by": BODY,
+        "traits": ["major"], "decided_on": decided_on, "steps": rows,
+    }  # fmt: skip
+    return {"示例/决策": own}
+
+
+def run_in(name: str, everything: Mapping[str, Mapping[str, object]], thing: str) -> Replay:
+    context = Context(load(), profile(name, as_of=date(2026, 5, 6)), everything)
+    return replay(everything[thing], as_of=AS_OF, context=context)
+
+
+BEFORE = [("public-participation", "2026-06-01"), ("risk-assessment", "2026-06-03"),
+          ("legality-review", "2026-06-10")]  # fmt: skip
+
+
+@pytest.mark.clause("alxa-2021/2.1.1c")
+def test_a_compulsory_step_that_was_not_published_is_named_and_no_breach() -> None:
+    """Alxa 2.1.1c asks participation, expert argument, risk assessment and legality review."""
+    found = run_in("alxa-2021", decision(*BEFORE), "示例/决策")
+    assert isinstance(found.stop, UndeterminedError)
+    assert found.stop.params["reason"] == "not-published"
+    (obstacle,) = found.stop.params["obstacles"]  # type: ignore[misc]
+    assert obstacle.codes == ("expert-argument",)
+    assert [event.step for event in found.left] == ["collective-decision"]
+    two = run_in("alxa-2021", decision(BEFORE[0], BEFORE[2]), "示例/决策")
+    assert isinstance(two.stop, UndeterminedError)
+    assert "专家论证、风险评估" in two.stop.text("zh")
+    whole = run_in("alxa-2021", decision(*BEFORE, ("expert-argument", "2026-06-05")), "示例/决策")
+    assert (whole.stop, whole.case.state) == (None, "decided")
+
+
+@pytest.mark.clause("alxa-2021/2.1.1c")
+def test_a_compulsory_step_published_for_a_day_after_the_decision_is_a_breach() -> None:
+    found = run_in("alxa-2021", decision(*BEFORE, ("expert-argument", "2026-06-21")), "示例/决策")
+    assert isinstance(found.stop, RefusedError)
+    assert (found.stop.params["reason"], found.stop.params["step"]) == ("not-met", "collective-decision")
+    assert "alxa-2021 2.1.1c" in str(found.stop.params["basis"])
+
+
+def test_a_condition_that_the_publication_shows_to_fail_is_a_breach() -> None:
+    """Shandong 3.8d: what is in dispute is not paid out; the payment was published all the same."""
+    own = {
+        "type": "commitment", "id": "示例/款", "kind": "debt", "subject": BODY, "stated_by": KEEPER,
+        "obligations": [{"no": 1, "kind": "payment", "dispute_state": "disputed"}],
+        "performances": [{"no": 1, "on": "2026-06-10", "state": "full"}],
+    }  # fmt: skip
+    found = run_in("shandong-2024", {"示例/款": own}, "示例/款")
+    assert isinstance(found.stop, RefusedError)
+    assert (found.stop.params["reason"], found.stop.params["step"]) == ("not-met", "payment")
+
+
+def test_the_first_row_that_tells_a_step_tells_it() -> None:
+    own = {
+        "type": "commitment", "id": "示例/款", "kind": "debt", "subject": BODY, "stated_by": KEEPER,
+        "obligations": [
+            {"no": 1, "kind": "interest"},
+            {"no": 2, "kind": "payment", "dispute_state": "undisputed"},
+        ],
+        "performances": [
+            {"no": 1, "on": "2026-06-01", "state": "none"},
+            {"no": 2, "on": "2026-06-10", "state": "full", "amount": "5"},
+            {"no": 3, "on": "2026-06-20", "state": "full", "amount": "5"},
+        ],
+    }  # fmt: skip
+    found, _ = run({"示例/款": own}, "款")
+    assert [(done.event.step, done.event.on) for done in found.case.history] == [
+        ("registration", None),
+        ("payment", date(2026, 6, 10)),
+    ]
+    assert found.case.documents == {"payment-proof"}
+
+
+def test_a_step_without_a_day_keeps_its_place_among_the_stated() -> None:
+    rows = [
+        {"no": 1, "step": "written-explanation", "on": "2026-06-10", "by": BODY},
+        {"no": 2, "step": "rectification", "by": BODY},
+        {"no": 3, "step": "verification", "on": "2026-06-20", "by": KEEPER, "outcome": "passed"},
+    ]
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    assert (steps(found), found.case.state) == (
+        ["rectification-order", "written-explanation", "rectification", "verification"], "done",
+    )  # fmt: skip
+
+
+def test_the_shortest_way_is_named_as_not_published() -> None:
+    """A record is collected before it ends; that it was public in between is not needed."""
+    own = {
+        "type": "dishonesty_record", "id": "示例/记录", "subject": BODY, "stated_by": KEEPER,
+        "decided_by": KEEPER, "decided_on": "2026-05-06", "ended_on": "2026-09-01", "end_kind": "repaired",
+    }  # fmt: skip
+    found, _ = run({"示例/记录": own}, "记录")
+    assert steps(found) == ["determination"]
+    assert found.stop is not None
+    assert found.stop.params["reason"] == "not-published"
+    assert found.stop.params["obstacles"][0].codes == ("collection",)  # type: ignore[index]

@@ -118,18 +118,30 @@ def _placed(case: Case, event: Event, later: list[Event], as_of: date, context: 
     stopping = [one for one in found if one.level != "unverified"]
     if not stopping:
         return taken(case, step, event, found, context)
+    published = {one.step for one in later}
     order = next((one for one in stopping if one.reason in {"wrong-order", "order-unverified"}), None)
-    missing = _earlier(case, step)
-    if order is not None and missing and not set(missing) & {one.step for one in later}:
-        zh, en = missing_words(missing, "zh"), missing_words(missing, "en")
-        stopping = [Obstacle("undetermined", "not-published", zh, en, order.citations, missing)]
+    if order is not None:
+        missing = _earlier(case, step)
+        stopping = [_unpublished(order, missing)] if missing and not set(missing) & published else stopping
+    else:
+        known = {one.code for one in procedure(case.procedure).steps} - published
+        stopping = [_unpublished(one, one.codes) if _absent(one, known) else one for one in stopping]
     raise refusal(case, event.step, stopping)
 
 
 def _softened(one: Obstacle) -> Obstacle:
     """A gap of the publication is no refusal: it stays with the case as a doubt."""
-    gap = one.reason in _GAPS or (one.reason == "not-met" and "compulsory" in one.codes)
-    return evolve(one, level="unverified") if gap else one
+    return evolve(one, level="unverified") if one.reason in _GAPS else one
+
+
+def _absent(one: Obstacle, unpublished: set[str]) -> bool:
+    """Whether a condition is not met for want of steps alone, none of which was published."""
+    return one.reason == "not-met" and set(one.codes) <= unpublished
+
+
+def _unpublished(one: Obstacle, missing: tuple[str, ...]) -> Obstacle:
+    zh, en = missing_words(missing, "zh"), missing_words(missing, "en")
+    return Obstacle("undetermined", "not-published", zh, en, one.citations, missing)
 
 
 def _earlier(case: Case, step: Step) -> tuple[str, ...]:
