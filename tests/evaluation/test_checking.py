@@ -89,6 +89,19 @@ def test_what_is_wrong_is_said_with_its_place(change, finding):
     assert finding in broken(change)
 
 
+@pytest.mark.parametrize(
+    ("change", "item"),
+    [(band(1, lower="110", upper="120"), "A1"), (band(2, lower="100", bounds="upper"), "grade"),
+     (band(1, upper="90"), "A1"), (band(3, lower="10"), "grade"), (band(1, lower="12"), "A1")],
+)  # fmt: skip
+def test_a_band_is_told_with_the_indicator_it_belongs_to(change, item):
+    statement = copy.deepcopy(GOOD)
+    change(statement)
+    assert {
+        f.params["item"] for f in check_index(statement) if f.code in ("GI-EVAL-0009", "GI-EVAL-0011")
+    } == {item}
+
+
 def test_shares_must_add_up_to_one_and_points_to_the_total():
     statement = copy.deepcopy(GOOD) | {"weighting": "shares"}
     for row, weight in zip(statement["indicators"], ("0.6", "1", "0.3"), strict=True):

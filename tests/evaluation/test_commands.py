@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,7 +11,9 @@ from click.testing import CliRunner
 
 from evaluation.evalcase import statement
 from gov_integrity.cli import cli
+from gov_integrity.errors import UsageError
 from gov_integrity.evaluation.builtin import builtin_statement
+from gov_integrity.evaluation.session import _period
 from gov_integrity.model import faults
 
 
@@ -258,3 +261,23 @@ def test_help_is_cheap_and_in_chinese_first():
     code, text = call("evaluate", "--help")
     assert code == 0
     assert text.index("用指标体系") < text.index("Evaluate bodies")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-01-01/2024-06-30", date(2024, 1, 1), date(2024, 6, 30)),
+        ("2024-06-01/2024", date(2024, 6, 1), date(2024, 12, 31)),
+        ("2024-06-30/2024-06-30", date(2024, 6, 30), date(2024, 6, 30)),
+    ],
+)
+def test_a_period_runs_from_its_first_to_its_last_day(text, first, last):
+    assert _period(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2024/2023", "2024-06-30/2024-06-29", "2024/", "x", "/2024"])
+def test_a_period_that_cannot_be_is_refused(text):
+    with pytest.raises(UsageError):
+        _period(text)

@@ -145,6 +145,22 @@ def test_policy_funds_paid():
     assert values["policy-funds-paid-rate", A, ""] == ("340", "400")
 
 
+def test_what_counts_as_policy_funds_and_what_as_arrears():
+    paid = [{"state": "partial", "on": "2024-05-01", "amount": "30"}]
+    values, _ = measured(
+        promise("policy-promise", performances=paid, kind="pay-out", amount="100"),
+        promise(
+            "policy-promise", performances=paid, kind="payment", payable_kind="policy-funds", amount="50"
+        ),
+        promise("policy-promise", performances=paid, kind="payment", payable_kind="wages", amount="40"),
+        promise("policy-promise", performances=paid, amount="1000"),  # a service that is worth something
+    )
+    assert values["policy-funds-paid-rate", A, ""] == ("60", "150")
+    # Owed on the last day: 70 + 20 + 10; nobody owes money for a service.
+    assert values["arrears-balance", A, ""] == "100"
+    assert values["overdue-contracts", A, ""] == "3"
+
+
 def case(kind, **more):
     return {"type": "case", "subject": A, "kind": kind} | more
 

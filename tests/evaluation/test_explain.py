@@ -1,5 +1,7 @@
 """Explanations of every rule, so that the points can be worked out from the line alone, in both languages."""
 
+import csv
+import re
 from fractions import Fraction
 
 import pytest
@@ -7,10 +9,11 @@ import pytest
 from evaluation.evalcase import AS_OF, NA, observations, statement
 from gov_integrity.evaluation.builtin import builtin_index
 from gov_integrity.evaluation.charts import bar_chart, interval_chart, text_width, tree_chart, trend_chart
+from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.engine import run
 from gov_integrity.evaluation.explanation import explain
-from gov_integrity.evaluation.observations import read_observations
-from gov_integrity.evaluation.render import explanation_lines
+from gov_integrity.evaluation.observations import Body, read_observations
+from gov_integrity.evaluation.render import csv_table, explanation_lines
 
 
 def told(name, lang="zh", **values):
@@ -71,8 +74,6 @@ def test_every_rule_can_be_followed(name, values, lines):
 
 
 def test_a_negative_ratio_and_a_rounded_input():
-    from gov_integrity.evaluation.checking import read_index
-
     index = read_index(
         {
             "type": "index",
@@ -146,3 +147,34 @@ def test_charts_are_the_same_bytes_and_take_odd_input():
     assert text_width("甲a") == 21
     result = run(builtin_index("combined"), read_observations(observations(error_rate="3"))[0], as_of=AS_OF)
     assert "缺失" in tree_chart(result.results[0].root)
+
+
+def test_a_bar_of_a_tree_is_as_long_as_its_share_and_never_longer_than_its_track():
+    # Of 860 the names take 380 and the points 180: 300 for the full points.
+    values = {"base_score": "100", "awards_national": "1", "awards_provincial": "2"}
+    result = run(builtin_index("09-bonus"), read_observations(observations(**values))[0], as_of=AS_OF)
+    widths = re.findall(r'<rect x="380.00" [^>]*width="([0-9.]+)"', tree_chart(result.results[0].root))
+    assert widths[:2] == ["300.00", "300.00"]  # 109 of 100
+    values["base_score"] = "55"
+    result = run(builtin_index("09-bonus"), read_observations(observations(**values))[0], as_of=AS_OF)
+    widths = re.findall(r'<rect x="380.00" [^>]*width="([0-9.]+)"', tree_chart(result.results[0].root))
+    assert widths[:2] == ["300.00", "192.00"]  # 55 + 9 = 64 of 100
+
+
+def test_a_body_is_called_by_its_name_and_its_total_has_the_places_of_the_index():
+    leaf = {
+        "code": "A",
+        "name": "甲",
+        "points": "20",
+        "direction": "negative",
+        "rule": "ratio",
+        "metric": "m",
+    }
+    head = {"type": "index", "id": "t/one", "version": "1", "name": "试", "total": "20", "decimals": 1}
+    index = read_index(head | {"missing_rule": "lowest", "indicators": [leaf | {"unit": "percent"}]})
+    read = read_observations([statement("g", "m", "35", unit="percent")])[0]
+    result = run(index, read, as_of=AS_OF, bodies={"g": Body("g", "某县", "government", "county")})
+    # (1 - 0.35) x 20 = 13: told as 13.0 for the whole, as 13 for the indicator.
+    assert next(iter(explanation_lines(explain(result, "g"), "zh"))).startswith("某县: 13.0")
+    found = list(csv.DictReader(csv_table(result.results).lstrip("\ufeff").splitlines()))
+    assert [(row["indicator"], row["points"]) for row in found] == [("", "13.0"), ("A", "13")]

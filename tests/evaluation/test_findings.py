@@ -230,3 +230,48 @@ def test_a_finding_names_the_statement_and_the_field():
         "/value",
         "abc!",
     )
+
+
+def test_rates_of_two_sources_agree_as_fractions_whatever_their_unit_says():
+    index = one_indicator(unit="percent")
+
+    def two(first, second):
+        return [
+            statement("g", "m", rate, id=f"s/{at}", unit="percent") for at, rate in enumerate((first, second))
+        ]
+
+    assert scored(index, *two(("1", "4"), ("2", "8"))) == (Fraction("2.5"), [], False)
+    assert scored(index, *two(("1", "4"), ("2", "4")))[1] == ["GI-EVAL-0105"]
+
+
+def test_who_has_no_score_has_no_rank_and_is_not_counted_among_the_ranked():
+    index = one_indicator(unit="ratio", missing_rule="refuse")
+    bodies = {name: body(name) for name in "gh"}
+    found = run(index, statement("g", "m", "0"), statement("h", "m"), bodies=bodies)
+    assert [(found[name].rank, found[name].peers[2]) for name in "gh"] == [(1, 1), (None, 1)]
+
+
+def test_both_rescalings_in_one_block():
+    """A: 20 each; A1 goes to its siblings, A2 to the whole, A3 has 15: 15 * 40 / 20 = 30 of 40 left in A.
+
+    The whole: 30 + 40 of 80 that apply are 70 * 100 / 80 = 87.5.
+    """
+    leaf = {"direction": "positive", "rule": "given"}
+    index = read_index(
+        {
+            "type": "index", "id": "t/two", "version": "1", "name": "试", "total": "100",
+            "missing_rule": "lowest", "not_applicable_rule": "rescale",
+            "indicators": [
+                {"code": "A", "name": "甲", "points": "60"},
+                leaf | {"code": "A1", "parent": "A", "name": "一", "points": "20", "metric": "m1",
+                        "not_applicable_rule": "rescale-siblings"},
+                leaf | {"code": "A2", "parent": "A", "name": "二", "points": "20", "metric": "m2"},
+                leaf | {"code": "A3", "parent": "A", "name": "三", "points": "20", "metric": "m3"},
+                leaf | {"code": "B", "name": "乙", "points": "40", "metric": "n"},
+            ],
+        }
+    )  # fmt: skip
+    found = run(index, *observations(m1=NA, m2=NA, m3="15", n="40"))["g"]
+    adds_up(found.root)
+    assert found.root.find("A").points == 30
+    assert found.score == Fraction("87.5")

@@ -91,8 +91,9 @@ def test_missing_values_are_left_to_the_tree():
 def test_what_is_no_weighted_sum_is_refused():
     with pytest.raises(UsageError):
         linear(builtin_index("combined"), 2)
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         linear_scores(linear(INDEX, 2), {})
+    assert caught.value.params["column"] == "a"
     plain = builtin_index("business-environment")
     columns = {("item-points", "1"): [5997], ("item-points", "2"): [2600]}
     assert linear_scores(linear(plain, 2), columns) == [8597]

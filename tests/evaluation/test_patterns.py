@@ -138,6 +138,9 @@ def test_8_formula_over_the_children():
     del values["speed"]
     assert points("08-formula", **values, difficulty="2").score == Fraction("26.6")
     assert points("08-formula", **values).score is None
+    # Where w does not apply there is no score, and that speed was missing is still said.
+    assert points("08-formula", **values, difficulty=NA).partial
+    assert not points("08-formula", **values, speed="6", difficulty=NA).partial
 
 
 def test_9_bonus_with_an_overall_cap():

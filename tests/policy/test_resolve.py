@@ -158,6 +158,15 @@ def test_find_gives_rows_for_the_target_and_rows_for_all(tmp_path):
     assert [one.target for one in found.find("sanction", "handling", "department")] == ["", "department"]
     assert [one.target for one in found.find("sanction", "handling")] == [""]
     assert found.section("incentive") == ()
+    # A duty and a sanction of one name are not one another.
+    (duty,) = profile("shandong-2024", as_of=DAY).find("duty", "rectification")
+    assert (duty.section, duty.clauses) == ("duty", ("shandong-2024/3.9b",))
+
+
+def test_a_profile_above_may_come_into_force_the_same_day(tmp_path):
+    write(tmp_path, "jia", inherits="yi")
+    write(tmp_path, "yi")
+    assert profile("jia", as_of=date(2020, 1, 1), dirs=(tmp_path,)).chain == ("yi", "jia")
 
 
 def refused(root, name="jia"):
