@@ -128,6 +128,17 @@ def test_what_cannot_be_judged_of_other_information_is_kept_from_the_public_alon
     assert why(show("authority", honour), "gov/h") == why(show("query", honour), "gov/h") == ""
 
 
+def test_a_field_that_cannot_be_told_of_the_day_is_left_out() -> None:
+    # Recorded on 2 June without a date: what the severity was on 6 May is not said.
+    later = record(revision=2, action="update", recorded_at="2026-06-02T10:00:00+08:00", severity="serious")
+    for audience in ("public", "authority", "query"):
+        found = shown(show(audience, record(severity="general"), later), "gov/rec")
+        assert "severity" not in found.content
+        assert [(note.field, note.reason, note.masked) for note in found.notes] == [
+            ("severity", "undetermined", False)
+        ]
+
+
 # ---- access and references ----------------------------------------------------------------------------
 
 

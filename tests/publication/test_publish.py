@@ -292,6 +292,37 @@ def test_what_rests_on_a_withheld_statement_does_not_tell_of_it() -> None:
     assert content(found, "gov/s")["about"] == ["gov/rec-2"]
 
 
+def test_a_field_that_is_not_required_leaves_and_its_statement_stays() -> None:
+    hidden = say("organisation", "gov/hidden", name="丙局", kind="department", access="government")
+    found = show("public", hidden, record(decided_by="gov/hidden"))
+    assert "decided_by" not in content(found, "gov/rec")
+    assert notes(found, "gov/rec") == {"decided_by": "refers-to-withheld"}
+
+
+def test_what_rests_on_what_rests_on_a_withheld_statement_is_withheld_too() -> None:
+    def body(thing: str, **fields: Any) -> dict[str, Any]:
+        return say("organisation", thing, name="丙局", kind="department", **fields)
+
+    first, second = body("gov/1", access="government"), body("gov/2", stated_by="gov/1")
+    found = show("public", record(subject="gov/2"), second, first)
+    reasons = {thing: why(found, thing) for thing in ("gov/1", "gov/2", "gov/rec")}
+    assert reasons == {
+        "gov/1": "access-ceiling", "gov/2": "refers-to-withheld", "gov/rec": "refers-to-withheld",
+    }  # fmt: skip
+    assert found.withheld_counts == {
+        ("dishonesty_record", "refers-to-withheld"): 1,
+        ("organisation", "access-ceiling"): 1,
+        ("organisation", "refers-to-withheld"): 1,
+        ("person", "natural-person"): 1,
+    }
+
+
+def test_an_unknown_type_is_counted_without_its_name() -> None:
+    found = show("query", say("wang_xiaoming", "gov/x"))
+    assert found.withheld_counts == {("*", "required-withheld"): 1}
+    assert [(one.type, one.id) for one in found.withheld] == [("*", "gov/x")]
+
+
 def test_the_view_keeps_sites_by_kind_of_information() -> None:
     view = view_of(
         profile(entry("publication-site", "channel", "government-website", "commitment", strength="may"))

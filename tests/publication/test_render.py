@@ -93,3 +93,9 @@ def test_without_withheld_fields_the_summary_is_short() -> None:
     found = list(summary(show("public", body, law=profile()), "en"))
     assert found[0] == "demo 2026-05-06: 3 shown, 1 withheld"
     assert len(found) == 2
+
+
+def test_what_is_printed_of_it_tells_the_question_alone() -> None:
+    assert repr(show("public", *small())) == (  # type: ignore[arg-type]
+        "Published(audience='public', profile='demo', as_of=2026-05-06)"
+    )

@@ -146,10 +146,9 @@ class Decider:
             return "party-unresolved"
         return ""
 
-    def names(self, things: Iterable[str]) -> tuple[str, ...]:
-        """Names of the persons among some ids, the longest first."""
-        found = {self.persons[thing].name for thing in things if thing in self.persons}
-        return tuple(sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name)))
+    def names(self, things: Iterable[str]) -> set[str]:
+        """Names of the persons among some ids."""
+        return {self.persons[thing].name for thing in things if thing in self.persons}
 
 
 def _str(state: State, name: str) -> str:

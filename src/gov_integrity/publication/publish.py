@@ -191,7 +191,7 @@ def _names(state: State, decider: Decider) -> tuple[str, ...]:
         and isinstance(name := row.get("name"), str)
         and str(row.get("party")) not in decider.kinds
     }
-    found = {*decider.names(things), *(name for name in named if len(name) > 1)}
+    found = (name for name in decider.names(things) | named if len(name) > 1)
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
