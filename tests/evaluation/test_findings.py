@@ -275,3 +275,29 @@ def test_both_rescalings_in_one_block():
     adds_up(found.root)
     assert found.root.find("A").points == 30
     assert found.score == Fraction("87.5")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "given", "fits"),
+    [
+        ("percent", "0.33", "ratio", True),  # 33 for 33.33.., rounded to 1 percent
+        ("percent", "0.32", "ratio", False),
+        ("percent", "333", "permille", True),
+        ("ratio", "33.3", "percent", True),
+        ("ratio", "33.4", "percent", False),  # 0.334 is more than 0.0005 away
+        ("ratio", "33.8", "percent", False),
+    ],
+)
+def test_the_rounding_of_a_printed_rate_is_in_the_unit_it_is_printed_in(unit, value, given, fits):
+    row = statement("g", "m", value=value, unit=given, numerator="1", denominator="3")
+    expected = (Fraction(10, 3), [], False) if fits else (0, ["GI-EVAL-0118"], True)
+    assert scored(one_indicator(unit=unit), row) == expected
+
+
+def test_only_what_was_rounded_has_bounds_and_they_are_in_the_unit_of_the_indicator():
+    index = one_indicator(unit="percent")
+    assert run(index, statement("g", "m", "0.333", unit="ratio"))["g"].root.bounds is None
+    row = statement("g", "m", "0.333", unit="ratio", value_rounded_to="0.001")
+    bounds = run(index, row)["g"].root.bounds
+    # 33.25 to 33.35 of 100, for 10 points.
+    assert (bounds.low, bounds.high) == (Fraction("3.325"), Fraction("3.335"))

@@ -166,3 +166,7 @@ def test_a_wrong_plan_is_refused_not_replaced_by_a_default(wrong):
 def test_a_single_body_has_no_rank_to_be_sure_of():
     with pytest.raises(UsageError):
         simulate(ran(index("1"), [("0.5",)]), plan(), PEERS)
+
+
+def test_an_interval_covers_nine_draws_of_ten_unless_asked_otherwise():
+    assert Plan(1, 1, Fraction(0)).level == Fraction(9, 10)

@@ -109,6 +109,15 @@ def test_rows_are_ordered_by_property(tmp_path):
     assert [fact.property for fact in found] == ["parent", "issued-on", "annex"]
 
 
+def test_titles_in_both_languages():
+    assert (sections()["sanction"].title("zh"), properties()["addressee"].title("zh")) == (
+        sections()["sanction"].zh,
+        properties()["addressee"].zh,
+    )
+    assert sections()["cause"].title("en") == sections()["cause"].en != sections()["cause"].zh
+    assert properties()["means"].title("en") == properties()["means"].en != properties()["means"].zh
+
+
 def reasons():
     """The data elements that a profile carries: clause, and where."""
     text = (files("gov_integrity.model") / "elements.csv").read_text(encoding="utf-8")

@@ -200,8 +200,8 @@ def _rate(item: Observation, unit: str) -> Fraction:
         computed /= known.factor
     if item.value is not None:
         stated = convert(item.value, item.unit, unit)
-        slack = (item.step or Fraction(1, 10 ** len(item.raw.partition(".")[2]))) / 2
-        if stated is None or abs(stated - computed) > slack:
+        slack = convert(item.step or Fraction(1, 10 ** len(item.raw.partition(".")[2])), item.unit, unit)
+        if stated is None or slack is None or abs(stated - computed) > slack / 2:
             raise Unusable(
                 note("GI-EVAL-0118", item, metric=item.metric, value=exact_text(item.value),
                      computed=exact_text(computed))
