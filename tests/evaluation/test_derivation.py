@@ -424,3 +424,19 @@ def test_order_of_statements_changes_nothing():
     options = {"period": YEAR, "as_of": date(2025, 1, 1), "stated_by": "office/credit"}
     assert derive(numbered, **options) == derive(numbered[::-1], **options)
     assert Fraction(derive(numbered, **options)[0]["denominator"]) == 1
+
+
+def test_the_latest_assessment_counts_in_whatever_order_they_stand():
+    def scored(identity, day, score):
+        return {
+            "id": f"agency/{identity}", "type": "assessment", "subject": A, "kind": "integrity-evaluation",
+            "period_from": "2024-01-01", "period_until": "2024-12-31", "assessed_on": day, "score": score,
+        }  # fmt: skip
+
+    older, newer = scored("z", "2025-01-10", "70"), scored("a", "2025-02-10", "80")
+    same_day, unknown = scored("b", "2025-02-10", "81"), scored("c", "2025-03-02", "99")
+    key = ("item-score", A, "integrity-evaluation")
+    for rows in ((older, newer), (newer, older), (newer, unknown), (unknown, newer)):
+        assert measured(*rows)[0][key] == "80"
+    for rows in ((newer, same_day), (same_day, newer)):  # of one day the greater id
+        assert measured(*rows)[0][key] == "81"

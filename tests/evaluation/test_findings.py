@@ -301,3 +301,17 @@ def test_only_what_was_rounded_has_bounds_and_they_are_in_the_unit_of_the_indica
     bounds = run(index, row)["g"].root.bounds
     # 33.25 to 33.35 of 100, for 10 points.
     assert (bounds.low, bounds.high) == (Fraction("3.325"), Fraction("3.335"))
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "last"),
+    [
+        ({"period_from": "2024-03", "period_until": "2024-05"}, (3, 1), (5, 31)),
+        ({"period_until": "2024-05"}, (5, 31), (5, 31)),
+        ({"period_from": "2024-03"}, (3, 1), (3, 1)),
+    ],
+)
+def test_one_end_of_a_period_stands_for_both(given, first, last):
+    row = {"type": "observation", "id": "t/1", "subject": "g", "metric": "m", "value": "1"} | given
+    (found,) = read_observations([row])[0]
+    assert (found.first, found.last) == (date(2024, *first), date(2024, *last))

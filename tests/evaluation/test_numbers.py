@@ -103,3 +103,11 @@ def test_units_are_codes_and_convert_within_a_dimension():
     assert convert(Fraction(2), "quotient", "percent") is None
     assert convert(Fraction(2), "day", "working-day") is None
     assert convert(Fraction(2), "", "yuan") == 2
+
+
+def test_whole_numbers_have_at_most_thirty_digits():
+    assert number(10**30 - 1) == 10**30 - 1
+    assert number(1 - 10**30) == 1 - 10**30
+    assert number(10**30) is None
+    assert number(Decimal("1e29")) == 10**29
+    assert number(Decimal("1e30")) is None

@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 
 from evaluation.evalcase import NA, adds_up, body, observations, one, parts, run
+from gov_integrity.evaluation.definition import Band
+from gov_integrity.evaluation.rules import span_text
 
 
 def points(index, **values):
@@ -296,3 +298,19 @@ def test_five_patterns_with_what_is_absent():
     assert result.score == Fraction("72.25")
     assert (result.failed, result.grade, result.vetoes, result.partial) == (True, "fail", ("V",), True)
     assert codes(result) == ["GI-EVAL-0110"]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "bounds", "text"),
+    [
+        ("5", "10", "upper", "(5, 10]"),
+        ("5", "10", "lower", "[5, 10)"),
+        ("5", "10", "both", "[5, 10]"),
+        ("5", "10", "neither", "(5, 10)"),
+        ("5", None, "both", "[5, ∞)"),
+        (None, "10", "both", "(-∞, 10]"),
+    ],
+)
+def test_a_band_is_written_with_the_ends_that_belong_to_it(lower, upper, bounds, text):
+    low, high = (None if end is None else Fraction(end) for end in (lower, upper))
+    assert span_text(Band(1, "A", low, high, bounds, "甲", None)) == text

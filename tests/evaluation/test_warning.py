@@ -6,7 +6,7 @@ import pytest
 
 from evaluation.evalcase import body, statement
 from gov_integrity.evaluation.checking import read_index
-from gov_integrity.evaluation.observations import read_observations
+from gov_integrity.evaluation.observations import Body, read_observations
 from gov_integrity.evaluation.warning import criterion, letter, warning_statement, watch
 from gov_integrity.model import faults
 
@@ -146,9 +146,26 @@ def test_the_statement_is_ready_to_be_sent():
     assert sent["criterion"] == "office/watch/1/warnings/1"
     assert sent["basis"] == [{"no": 1, "document": "xinzheng-2017", "clause": "4.4.18f"}]
     text = letter(one)
-    assert "1.5" in text
+    assert "1.5 高于预警值 1,连续 1 期;回到 1 方解除。" in text
     assert "2025-03-31" in text
-    assert "Reminder" in letter(one, "en")
+    assert "涉及记录:agency/bond-7\n" in text
+    english = letter(one, "en")
+    assert "Reminder" in english
+    assert "1.5 is above 1, in 1 period(s) running; released at 1." in english
+
+
+def test_a_letter_goes_to_the_name_and_says_on_which_side():
+    rule = index(kind="threshold", side="below", threshold="0.5", clear="0.6")
+    (one,) = raised(rule, *years("g", "0.4"), bodies={"g": Body("g", "某县", "government", "county")})
+    assert letter(one).splitlines()[1] == "某县:"
+    assert "To: 某县" in letter(one, "en")
+    assert "0.4 低于预警值 0.5,连续 1 期;回到 0.6 方解除。" in letter(one)
+    assert "0.4 is below 0.5" in letter(one, "en")
+    assert "涉及记录:g/2020\n" in letter(one)
+    (third,) = raised(rule, *years("g", ("1", "3")))
+    assert "为 0.3333;" in letter(third)
+    (other,) = raised(rule, *years("g", "0.4"))
+    assert letter(other).splitlines()[1] == "g:"
 
 
 def test_a_value_that_cannot_be_used_is_told_and_not_warned_of():

@@ -111,6 +111,11 @@ def test_an_unknown_table_is_refused(tmp_path, name):
     assert place(refused(tmp_path)) == (f"jia/{name}", 1)
 
 
+def test_what_is_no_table_may_lie_beside(tmp_path):
+    put(write(tmp_path, "jia", entries=[GOOD]) / "README.md", ["# 示例"])
+    assert len(profile("jia", as_of=DAY, dirs=(tmp_path,)).entries) == 1
+
+
 @pytest.mark.parametrize("name", ["profile.csv", "entries.csv"])
 def test_a_missing_table_is_refused(tmp_path, name):
     (write(tmp_path, "jia") / name).unlink()

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from gov_integrity.codelists import codelist
 from gov_integrity.errors import DataFileError
-from gov_integrity.tables import Row, parse_date, read_rows, unique
+from gov_integrity.tables import Row, read_rows, unique
 
 from .clause import Clause, part_of, read_clauses
 from .document import read_document
@@ -246,7 +246,7 @@ def _task(row: Row, head: Head, known: Known) -> Task:
         raise row.refuse("code")
     if bool(row.cells["due_zh"]) != bool(row.cells["due_en"]):
         raise row.refuse("due_en")
-    if row.cells["due_on"] and (parse_date(row.cells["due_on"]) is None or not row.cells["due_zh"]):
+    if row.cells["due_on"] and not row.cells["due_zh"]:
         raise row.refuse("due_on")
     return Task(
         code=row.cells["code"],
