@@ -19,7 +19,8 @@ DONE = [{"no": 1, "state": "full", "on": "2024-06-30"}]
 )  # fmt: skip
 def test_promises_of_government_enter_the_archive_and_no_others(kind: str, asked: bool) -> None:
     """Xinzheng and Shandong speak of the promises of departments and officials."""
-    promise = {"type": "commitment", "subject": "a/b", "kind": kind, "performances": DONE}
+    done = [{**DONE[0], "on": "2024-12-31"}]  # under both texts
+    promise = {"type": "commitment", "subject": "a/b", "kind": kind, "performances": done}
     for name in ("xinzheng-2017", "shandong-2024"):
         where = context(name, coverage=[Coverage("handling")])
         assert judged("GI-ARC-0007", promise, where=where) == ([(0, "/performances", {})] if asked else [])

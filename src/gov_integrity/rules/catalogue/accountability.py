@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from gov_integrity.periods.partial import bounds
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -107,9 +107,11 @@ def nobody_accountable(tallies: Tallies, _context: Context) -> Iterable[Found]:
 
 
 def _heads(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Bodies that name no head of their own, with their last day; the terms of principal heads."""
     if type_ == "organisation":
-        kind = statement["kind"]
-        return [(("body", statement["id"], kind), 0)]
+        if _HEAD in roles(statement) or statement.get("unnamed"):
+            return ()
+        return [(("body", statement["id"], statement["kind"], statement.get("until", "")), 0)]
     return [
         (("head", row["organisation"], statement["id"], row.get("from", ""), row.get("until", "")), 0)
         for row in statement["posts"]
@@ -174,10 +176,18 @@ def two_heads(tallies: Tallies, _context: Context) -> Iterable[Found]:
     parts=having(person=("posts",)),
 )
 def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Each unit names the head who is responsible for its honesty."""
-    have = {body for (body, *_), _ in kept(tallies, "head")}
-    for (body, kind), tally in kept(tallies, "body"):
-        if kind in ("government", "department") and body not in have and declared(context, "person", body):
+    """Each unit names the head who is responsible for its honesty, and has one now."""
+    day = context.as_of
+    have = {
+        body
+        for (body, _, since, until), _ in kept(tallies, "head")
+        if not (since and after(since, day)) and not (until and before(until, day))
+    }
+    for (body, kind, until), tally in kept(tallies, "body"):
+        ended = until and not after(until, day)
+        if kind not in ("government", "department") or body in have or ended:
+            continue
+        if declared(context, "person", body):
             yield Found(tally.first, Hit("", {"organisation_kind": kind}))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gov_integrity.periods.partial import before
+from gov_integrity.periods.partial import before, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
+from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, sourced
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -82,16 +84,24 @@ def not_an_item(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("basis"),
 )
-def archived_without_basis(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Information enters an archive according to laws and rules (依法依规)."""
-    if statement["operation"] == "enter-archive":
+def archived_without_basis(_missing: object, statement: Statement, context: Context) -> Checked:
+    """Information enters an official's archive according to laws and rules (依法依规).
+
+    How promises and projects are kept enters archives by clauses that say no such thing.
+    """
+    if statement["operation"] != "enter-archive" or not in_its_time(context, statement.get("done_on", "")):
+        return
+    kinds = statement.get("kinds", ())
+    if not kinds or not listed(context, "archive-item").isdisjoint(kinds):
         yield Hit("/operation")
 
 
 def _archives(_type: str, statement: Statement) -> Iterable[Claim]:
     if statement["operation"] != "open-archive":
         return ()
-    return [(("archive", statement["subject"], statement.get("register", ""), statement["register_no"]), 0)]
+    # Which archive it is, is told by its name, or else by who opened it.
+    register = statement.get("register", f" {statement['stated_by']}")
+    return [(("archive", statement["subject"], register, statement["register_no"]), 0)]
 
 
 @dataset_rule(
@@ -122,9 +132,17 @@ def two_archives(tallies: Tallies, _context: Context) -> Iterable[Found]:
             yield Found(tally.first, Hit("/register_no", {"other": first[subject, register]}, number))
 
 
+def _latest(days: Sequence[str]) -> str:
+    """The latest of the days; empty where there is none or one of them is not told."""
+    return max(days, key=lambda day: bounds(day)[1]) if days and "" not in days else ""
+
+
 def _in_scope(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Officials with the day they left office, archives, and who took part in bidding and when."""
     if type_ == "person":
-        return [(("scope", statement["id"]), 0)] if statement["kind"] in _OFFICIALS else ()
+        posts = statement.get("posts", ())
+        left = _latest([row.get("until", "") for row in posts])
+        return [(("scope", statement["id"], left), 0)] if statement["kind"] in _OFFICIALS else ()
     if type_ == "handling":
         if statement["operation"] not in ("open-archive", "enter-archive"):
             return ()
@@ -133,7 +151,7 @@ def _in_scope(type_: str, statement: Statement) -> Iterable[Claim]:
         return ()
     roles = ("bidder", "bidding-agency", "bid-evaluation-expert", "purchaser")
     return [
-        (("bidder", row["party"]), 0)
+        (("bidder", row["party"], statement.get("made_on", "")), 0)
         for row in statement["parties"]
         if row["role"] in roles and "party" in row
     ]
@@ -162,8 +180,10 @@ def _in_scope(type_: str, statement: Statement) -> Iterable[Claim]:
 def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity archives of officials are set up."""
     have = {subject for (subject,), _ in kept(tallies, "archive")}
-    for (person,), tally in kept(tallies, "scope"):
-        if person not in have and declared(context, "handling"):
+    since = in_force_since(_FILES.document)
+    for (person, left), tally in kept(tallies, "scope"):
+        gone = left and bounds(left)[1] < since
+        if person not in have and not gone and declared(context, "handling"):
             yield Found(tally.first, Hit(""))
 
 
@@ -189,14 +209,16 @@ def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Fou
 def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity archives for bidding are set up and kept sound."""
     have = {subject for (subject,), _ in kept(tallies, "archive")}
-    for (party,), tally in kept(tallies, "bidder"):
-        if party not in have and declared(context, "handling"):
+    if not declared(context, "handling"):
+        return
+    for (party, day), tally in kept(tallies, "bidder"):
+        if party not in have and in_its_time(context, day):
+            have.add(party)
             yield Found(tally.first, Hit("/parties", {"party": party}))
 
 
-def _in_charge(row: Mapping[str, Any], performances: Sequence[Mapping[str, Any]]) -> bool:
+def _in_charge(row: Mapping[str, Any], days: Sequence[str]) -> bool:
     """Whether the part in the matter may have lasted on the day of some performance."""
-    days = [one.get("on", one.get("found_on", "")) for one in performances]
     since, until = row.get("from", ""), row.get("until", "")
     return any(
         not day or not ((since and before(day, since)) or (until and before(until, day))) for day in days
@@ -209,18 +231,19 @@ def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
             return ()
         return [(("answer", f"{one} {statement['subject']}"), 0) for one in statement["about"]]
     ident, owner = statement["id"], statement["subject"]
+    days = [str(one.get("on", one.get("found_on", ""))) for one in statement["performances"]]
     persons = [
         str(row["party"])
         for row in statement.get("parties", ())
         if row["role"] == "government-side-person"
         and "party" in row
         and "ppp" in statement.get("domains", ())
-        and _in_charge(row, statement["performances"])
+        and _in_charge(row, days)
     ]
     claims: list[Claim] = []
     if statement["kind"] in sourced("commitment-kind", _PROMISED):
-        claims.append((("ask", f"{ident} {owner}", owner, "", "promise"), 0))
-    return claims + [(("ask", f"{ident} {person}", owner, "", "ppp"), 0) for person in persons]
+        claims.append((("ask", f"{ident} {owner}", owner, "", _latest(days), "promise"), 0))
+    return claims + [(("ask", f"{ident} {person}", owner, "", _latest(days), "ppp"), 0) for person in persons]
 
 
 @dataset_rule(
@@ -244,7 +267,7 @@ def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
 def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and results of PPP projects enter the record of the government-side person."""
     for key, tally in unanswered(tallies, context, "handling"):
-        if key[-1] == "ppp":
+        if key[-1] == "ppp" and in_its_time(context, key[-2]):
             yield Found(tally.first, Hit("/performances"))
 
 
@@ -270,7 +293,7 @@ def person_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
 def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]:
     """How promises are kept enters the archive of the department or official."""
     for key, tally in unanswered(tallies, context, "handling"):
-        if key[-1] == "promise":
+        if key[-1] == "promise" and in_its_time(context, key[-2]):
             yield Found(tally.first, Hit("/performances"))
 
 
@@ -330,10 +353,10 @@ def registered_without_law(_missing: object, statement: Statement, context: Cont
 def _changes(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
         days = [row["until"] for row in statement["history"] if "until" in row]
-        return [(("changed", statement["id"], max(days)), 0)] if days else ()
+        return [(("changed", statement["id"], day), 0) for day in days]
     if statement["operation"] not in ("register", "update"):
         return ()
-    return [(("registered", statement["subject"], statement["done_on"]), 0)]
+    return [(("registered", statement["subject"], statement.get("done_on", "")), 0)]
 
 
 @dataset_rule(
@@ -352,14 +375,22 @@ def _changes(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.1.6b", "alxa-2021/annex.6"),
     confidence="inferred",
-    parts=having(organisation=("history",), handling=("subject", "done_on")),
+    parts=having(organisation=("history",), handling=("subject",)),
 )
-def not_updated(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Registered information is accurate, complete and updated as things change (动态更新)."""
-    latest: dict[str, tuple[str, object]] = {}
+def not_updated(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Registered information is accurate, complete and updated as things change (动态更新).
+
+    A change still to come is none yet; an update on a day that is not told may have been the latest.
+    """
+    updates: dict[str, list[tuple[str, object]]] = defaultdict(list)
     for (subject, day), tally in kept(tallies, "registered"):
-        latest[subject] = max(latest.get(subject, ("", None)), (day, tally.first), key=lambda one: one[0])
+        updates[subject].append((day, tally.first))
+    changes: dict[str, str] = {}
     for (subject, changed), _ in kept(tallies, "changed"):
-        day, where = latest.get(subject, ("", None))
-        if day and before(day, changed):
-            yield Found(where, Hit("/done_on", {"changed_on": changed}, day))
+        if before(changed, context.as_of):
+            changes[subject] = max(changed, changes.get(subject, ""))
+    for subject, changed in changes.items():
+        own = updates[subject]
+        if own and all(day and before(day, changed) for day, _ in own):
+            latest, where = max(own, key=lambda one: one[0])
+            yield Found(where, Hit("/done_on", {"changed_on": changed}, latest))

@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from gov_integrity.periods.partial import before
-from gov_integrity.rules.claims import answers, unanswered
+from gov_integrity.rules.claims import answers, ask, unanswered
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, roles, sourced
-from gov_integrity.rules.links import asked
+from gov_integrity.rules.facts import Tallies, in_its_time, roles, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -27,12 +26,26 @@ Row = Mapping[str, Any]
 
 
 def unpaid(statement: Statement) -> Iterator[tuple[int, Row]]:
-    """Obligations to pay for which no row says that they were paid or settled."""
+    """Obligations to pay for which no row says that they were paid or settled, nor several rows together."""
     rows = statement.get("performances", ())
     done = {row.get("obligation_no") for row in rows if row["state"] in _PAID}
     for index, row in each(statement, "obligations"):
         if row["kind"] in _TO_PAY and None not in done and row["no"] not in done:
-            yield index, row
+            sole = len(statement["obligations"]) == 1
+            if not _paid_in_parts(row, [one for one in rows if sole or "obligation_no" in one]):
+                yield index, row
+
+
+def _paid_in_parts(owed: Row, rows: Sequence[Row]) -> bool:
+    """Whether the part payments of an obligation, as they are told, come up to its amount."""
+    parts = [
+        Decimal(row["amount"])
+        for row in rows
+        if row["state"] == "partial"
+        and row.get("obligation_no", owed["no"]) == owed["no"]
+        and "amount" in row
+    ]
+    return bool(parts) and "amount" in owed and sum(parts) >= Decimal(owed["amount"])
 
 
 def plans(statement: Statement, number: object) -> list[Row]:
@@ -70,10 +83,15 @@ def _debts(statement: Statement, context: Context) -> Sequence[tuple[int, Row]]:
     confidence="inferred",
 )
 def arrears_left_alone(statement: Statement, context: Context) -> Checked:
-    """Arrears of construction payments and migrant workers' wages are dealt with promptly."""
+    """Arrears of construction payments and migrant workers' wages are dealt with promptly.
+
+    Of a disputed claim it is enough to say on which way the dispute is being settled.
+    """
     for index, row in unpaid(statement):
         kind = row.get("payable_kind")
         if kind not in sourced("payable-kind", _WORKERS) or plans(statement, row["no"]):
+            continue
+        if row.get("dispute_state") == "disputed" and "route" in row:
             continue
         if "due_on" in row and before(row["due_on"], context.as_of):
             yield Hit(f"/obligations/{index}/due_on", {"payable_kind": kind}, row["due_on"])
@@ -234,7 +252,8 @@ def _warned(type_: str, statement: Statement) -> Iterable[Claim]:
     elif statement["kind"] == "debt":
         recorded = statement["recorded_at"][:10]
         if any("due_on" in row and before(row["due_on"], recorded) for _, row in unpaid(statement)):
-            yield asked(statement, "made_on", "valid_from")
+            day = statement.get("made_on", statement.get("valid_from", ""))
+            yield ask(statement, statement["subject"], day, recorded)
 
 
 @dataset_rule(
@@ -257,6 +276,7 @@ def _warned(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(case=("about",), commitment=("obligations",)),
 )
 def overdue_without_warning(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Arrears of government raise a warning."""
-    for _, tally in unanswered(tallies, context, "case"):
-        yield Found(tally.last, Hit("/obligations"))
+    """Arrears of government raise a warning, if they were still unpaid when the text asked for it."""
+    for (*_, recorded), tally in unanswered(tallies, context, "case"):
+        if in_its_time(context, recorded):
+            yield Found(tally.last, Hit("/obligations"))

@@ -15,7 +15,6 @@ from gov_integrity.rules.facts import (
     named,
     only_after,
     sourced,
-    steps_taken,
 )  # fmt: skip
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -62,8 +61,9 @@ def _unpublished(tallies: Tallies, context: Context, wanted: frozenset[str]) -> 
     shown = {target for (target,), _ in kept(tallies, "shown")}
     once = {target for (target,), _ in kept(tallies, "once")}
     for (ident, kind, subject, until), tally in kept(tallies, "promise"):
-        # The page of a promise whose time is over may come down.
-        if ident in shown or kind not in wanted or (ident in once and until and before(until, context.as_of)):
+        # The page of a promise whose time is over may come down; one over before the text needs none by it.
+        over = until and before(until, context.as_of) and (ident in once or not in_its_time(context, until))
+        if ident in shown or kind not in wanted or over:
             continue
         if declared(context, "publication", subject):
             yield Found(tally.last, Hit("", {"commitment_kind": kind}))
@@ -145,6 +145,8 @@ def public_promise_closed(statement: Statement, context: Context) -> Checked:
     kind = statement["kind"]
     if statement["access"] == "public" or kind not in sourced("commitment-kind", _OPEN):
         return ()
+    if not in_its_time(context, statement.get("valid_until", "")):
+        return ()
     if kind not in _public_kinds(context, _OPEN):
         return ()
     params = {"commitment_kind": kind, "access": statement["access"]}
@@ -175,6 +177,13 @@ def time_limit_without_limit(statement: Statement, _context: Context) -> Checked
             yield Hit("/obligations")
 
 
+def _as_required(context: Context) -> frozenset[str]:
+    """The steps that the profile asks for under a condition alone."""
+    entries = context.profile.section("decision-step") if context.profile else ()
+    own = (entry for entry in entries if entry.condition_zh and set(_REVIEWED) & set(entry.clauses))
+    return frozenset(entry.code for entry in own)
+
+
 @record_rule(
     "GI-COM-0005",
     types=("commitment",),
@@ -193,12 +202,18 @@ def time_limit_without_limit(statement: Statement, _context: Context) -> Checked
 def review_step_missing(statement: Statement, context: Context) -> Checked:
     """Important promises and agreements with enterprises are assessed and reviewed by lawyers.
 
-    The text asks for some of the steps as required (按要求); one that is not needed is stated as such.
+    The text asks for some of the steps as required (按要求); one that is not needed is stated as such. The
+    opinion of a lawyer is asked for without that condition.
     """
     needed = named(context, "decision-step", _REVIEWED, statement["kind"])
     if not needed or not in_its_time(context, statement.get("made_on", "")):
         return ()
-    missing = sorted(needed - steps_taken(statement))
+    rows = statement.get("steps", ())
+    unneeded = {row["step"] for row in rows if row.get("outcome") == "not-needed"}
+    really = {row["step"] for row in rows if row.get("outcome") not in {"not-done", "not-needed"}}
+    if unneeded:
+        unneeded &= _as_required(context)
+    missing = sorted(needed - really - unneeded)
     return [Hit("/steps", {"step": step, "commitment_kind": statement["kind"]}) for step in missing]
 
 
@@ -280,7 +295,9 @@ def promised_beyond_ability(statement: Statement, context: Context) -> Checked:
     parts=lacking("made_on"),
 )
 def pledge_without_date(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """A signed pledge has a day of signing."""
+    """A signed pledge has a day of signing, which may stand beside the step of promising."""
+    if any(row["step"] == "promise" and "on" in row for row in statement.get("steps", ())):
+        return ()
     if statement["kind"] not in sourced("commitment-kind", _PLEDGES):
         return ()
     return (Hit("/made_on", {"commitment_kind": statement["kind"]}),)
@@ -338,7 +355,7 @@ def _grassroots(statement: Statement) -> Iterable[Claim]:
     """Grassroots units, and the bodies that have given a public promise."""
     if statement["type"] == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
-            yield ("unit", statement["id"]), 0
+            yield ("unit", statement["id"], statement.get("until", "")), 0
     elif statement["kind"] in sourced("commitment-kind", _GRASSROOTS):
         yield ("given", statement["subject"]), 0
 
@@ -364,6 +381,7 @@ def _grassroots(statement: Statement) -> Iterable[Claim]:
 def grassroots_without_promise(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Public promises of sub-districts, townships and sumu are set up; that each gives one is a reading."""
     given = {subject for (subject,), _ in kept(tallies, "given")}
-    for (ident,), tally in kept(tallies, "unit"):
-        if ident not in given and declared(context, "commitment", ident):
+    for (ident, until), tally in kept(tallies, "unit"):
+        ended = until and not after(until, context.as_of)
+        if ident not in given and not ended and declared(context, "commitment", ident):
             yield Found(tally.last, Hit())

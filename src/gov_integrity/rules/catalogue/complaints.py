@@ -8,7 +8,7 @@ from gov_integrity.periods.partial import after, bounds
 from gov_integrity.rules.claims import answers, unanswered
 from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, due_day, named, steps_taken
+from gov_integrity.rules.facts import Tallies, due_day, in_its_time, named, steps_taken
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -25,6 +25,8 @@ _BREACH = frozenset(
 _DISHONEST = _BREACH | {"unlawful-dishonest"}
 _OTHERWISE = frozenset({"court-judgment", "administrative-penalty", "disciplinary-sanction"})
 """Records that rest on another document than the outcome of a complaint; they come in bulk."""
+_COMPLAINED = frozenset({"complaint", "report", "lead", "supervised-handling"})
+"""Cases that end when what was complained of is solved; mediation may end without it."""
 _UNSOLVED = frozenset({"not-corrected", "no-agreement"})
 _NOTICE = "发改财金〔2023〕1103号"
 _NOTICE_SINCE = in_force_since(_NOTICE)
@@ -39,6 +41,11 @@ def _noticed(statement: Statement) -> bool:
 
 def _is_complaint(statement: Statement) -> bool:
     return statement["kind"] in {"complaint", "report"}
+
+
+def _told(statement: Statement, *steps: str) -> bool:
+    """Whether one of these steps stands there with its day."""
+    return any(row["step"] in steps and "on" in row for _, row in each(statement, "steps"))
 
 
 @record_rule(
@@ -58,9 +65,10 @@ def _is_complaint(statement: Statement) -> bool:
     confidence="inferred",
     parts=lacking("opened_on"),
 )
-def no_date(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """A complaint or report is registered with its day."""
-    if _is_complaint(statement):
+def no_date(_missing: object, statement: Statement, context: Context) -> Checked:
+    """A complaint or report is registered with its day, which may stand beside a step."""
+    told = _told(statement, "registration", "acceptance", "application")
+    if _is_complaint(statement) and not told and in_its_time(context, statement.get("closed_on", "")):
         yield Hit("/opened_on", {"case_kind": statement["kind"]})
 
 
@@ -81,9 +89,13 @@ def no_date(_missing: object, statement: Statement, _context: Context) -> Checke
     confidence="inferred",
     parts=lacking("number"),
 )
-def no_number(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """A complaint or report is registered under a number."""
-    if _is_complaint(statement):
+def no_number(_missing: object, statement: Statement, context: Context) -> Checked:
+    """A complaint or report about unlawful and dishonest conduct is registered under a number."""
+    numbered = any(row["scheme"] == "source-record" for _, row in each(statement, "identifiers"))
+    other = "topics" in statement and _DISHONEST.isdisjoint(statement["topics"])
+    if not _is_complaint(statement) or numbered or other:
+        return
+    if in_its_time(context, statement.get("opened_on", statement.get("closed_on", ""))):
         yield Hit("/number", {"case_kind": statement["kind"]})
 
 
@@ -107,9 +119,8 @@ def no_number(_missing: object, statement: Statement, _context: Context) -> Chec
 )
 def closed_without_date(_missing: object, statement: Statement, context: Context) -> Checked:
     """What comes by the hotline and the other channels is seen to be handled."""
-    if statement["state"] == "closed" and statement["channel"] in named(
-        context, "complaint-channel", _CHANNELS
-    ):
+    closed = statement["state"] == "closed" and not _told(statement, "closing")
+    if closed and statement["channel"] in named(context, "complaint-channel", _CHANNELS):
         yield Hit("/closed_on", {"channel": statement["channel"]})
 
 
@@ -156,10 +167,12 @@ def wrong_topic(statement: Statement, context: Context) -> Checked:
     clauses=_CLOSED,
     confidence="inferred",
 )
-def closed_unsolved(statement: Statement, _context: Context) -> Checked:
+def closed_unsolved(statement: Statement, context: Context) -> Checked:
     """A complaint about arrears is closed when the debt is settled: the handling makes a closed loop."""
     arrears = "arrears" in statement["topics"] and statement["state"] == "closed"
-    if arrears and statement["result"] in _UNSOLVED:
+    if not arrears or statement["kind"] not in _COMPLAINED:
+        return
+    if statement["result"] in _UNSOLVED and in_its_time(context, statement.get("closed_on", "")):
         yield Hit("/result", {"case_result": statement["result"]})
 
 

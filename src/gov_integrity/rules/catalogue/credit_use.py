@@ -227,10 +227,10 @@ def _favours(type_: str, statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
     parts=having(dishonesty_record=("severity", "decided_on")),
 )
-def preferred_in_spite(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def preferred_in_spite(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Civil servants with good credit records are considered first (信用记录良好)."""
     for (_, since), tally, (_, decided, ended), _ in joined(tallies, "favour", "serious"):
-        if certainly_within(since, decided, "", ended):
+        if certainly_within(since, decided, "", ended) and in_its_time(context, since):
             yield Found(tally.first, Hit("/from", {"decided_on": decided}, since))
 
 

@@ -20,6 +20,9 @@ _CONSULTED = ("shandong-2024/1.1c",)
 _RULEMAKING = frozenset({"regulation", "rule", "normative-document"})
 _MAJOR_RULES = "重大行政决策程序暂行条例"
 _MAJOR_RULES_SINCE = in_force_since(_MAJOR_RULES)
+_ALWAYS = frozenset({"legality-review", "collective-decision"})
+"""Steps that no decision can be said not to need. Experts are asked and risks assessed where the matter calls
+for it (重大行政决策程序暂行条例); without a legality review nothing may be put to the collective decision."""
 
 
 def is_major(statement: Statement) -> bool:
@@ -30,6 +33,16 @@ def is_major(statement: Statement) -> bool:
 def _under(statement: Statement, context: Context) -> bool:
     """Whether the decision may have been made under the profile's text."""
     return in_its_time(context, statement.get("decided_on", ""))
+
+
+def _missing(statement: Statement, needed: frozenset[str]) -> list[str]:
+    """The steps that were neither taken nor, where that can be, not needed."""
+    really = {
+        row["step"]
+        for _, row in each(statement, "steps")
+        if row.get("outcome") not in {"not-done", "not-needed"}
+    }
+    return sorted(needed - really - (steps_taken(statement) - _ALWAYS))
 
 
 @record_rule(
@@ -50,8 +63,7 @@ def _under(statement: Statement, context: Context) -> bool:
 def compulsory_step_missing(statement: Statement, context: Context) -> Checked:
     """Every compulsory step that the profile names for major decisions has been taken."""
     if is_major(statement) and _under(statement, context):
-        missing = named(context, "decision-step", _STEPS, "major") - steps_taken(statement)
-        for step in sorted(missing):
+        for step in _missing(statement, named(context, "decision-step", _STEPS, "major")):
             yield Hit("/steps", {"step": step})
 
 
@@ -202,7 +214,7 @@ def no_consultation(statement: Statement, context: Context) -> Checked:
 def no_collective_decision(statement: Statement, context: Context) -> Checked:
     """Preferential policies and contracts in investment attraction are decided collectively."""
     if statement["kind"] in {"preferential-policy", "contract-signing"} and _under(statement, context):
-        for step in sorted(named(context, "decision-step", _COLLECTIVE) - steps_taken(statement)):
+        for step in _missing(statement, named(context, "decision-step", _COLLECTIVE)):
             yield Hit("/steps", {"step": step, "decision_kind": statement["kind"]})
 
 

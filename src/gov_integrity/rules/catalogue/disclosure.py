@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gov_integrity.codelists import codelist
+from gov_integrity.periods.partial import after
 from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -37,6 +39,11 @@ def _dealt_with(statement: Statement) -> bool:
 def _shown_once(statement: Statement) -> bool:
     """Whether a single matter was disclosed, even if its page has come down since, or rightly withheld."""
     return _dealt_with(statement) or statement.get("state") == "taken-down"
+
+
+def _ended(until: str, context: Context) -> bool:
+    """Whether a body with that last day (empty: none) may be no more."""
+    return bool(until) and not after(until, context.as_of)
 
 
 def _body_stages(statement: Statement) -> Iterable[Claim]:
@@ -77,19 +84,23 @@ def stage_not_disclosed(tallies: Tallies, context: Context) -> Iterable[Found]:
                 yield Found(last[body], Hit("/stage", {"disclosure_stage": stage}))
 
 
-def _approval_stages(_type: str, statement: Statement) -> Iterable[Claim]:
-    """Which stages of approval are disclosed of each matter."""
-    stage = statement["stage"]
-    if stage in sourced("disclosure-stage", _APPROVAL) and _shown_once(statement):
+def _approval_stages(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Which stages of approval are disclosed of each matter and since when, and what is decided."""
+    if type_ == "decision":
+        yield ("decided", statement["id"]), 0
+    elif statement["stage"] in sourced("disclosure-stage", _APPROVAL) and _shown_once(statement):
+        day = statement.get("from", "")
         for target in statement["about"]:
-            yield ("approval", target, stage, statement["stated_by"]), 0
+            yield ("approval", target, statement["stage"], statement["stated_by"], day), 0
 
 
 @dataset_rule(
     "GI-DIS-0002",
-    types=("publication",),
+    types=("publication", "decision"),
     covers="publication",
     gather=_approval_stages,
+    late=("decision",),
+    asked_by="approval",
     zh=(
         "审批事项公开不完整",
         "该审批事项没有公开“{disclosure_stage}”。",
@@ -105,17 +116,24 @@ def _approval_stages(_type: str, statement: Statement) -> Iterable[Claim]:
     parts=having(publication=("stage", "about")),
 )
 def approval_stage_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Acceptance, process and result of an approval are all public."""
+    """Acceptance, process and result of an approval are all public.
+
+    While a matter is being approved, what comes later than the stages shown cannot be public yet.
+    """
     wanted = named(context, "disclosure-item", _APPROVAL)
+    order = [stage for stage in codelist("disclosure-stage").codes if stage in wanted]
+    decided = {target for (target,), _ in kept(tallies, "decided")}
     seen: dict[str, set[str]] = {}
     last: dict[str, tuple[object, str]] = {}
-    for (target, stage, body), tally in kept(tallies, "approval"):
+    for (target, stage, body, day), tally in kept(tallies, "approval"):
         seen.setdefault(target, set()).add(stage)
-        last[target] = (tally.last, body)
-    for target, stages in seen.items():
-        where, body = last[target]
+        if in_its_time(context, day):
+            last[target] = (tally.last, body)
+    for target, (where, body) in last.items():
+        stages = seen[target]
+        reached = order if target in decided else order[: max(map(order.index, stages & wanted), default=0)]
         if declared(context, "publication", body):
-            for stage in sorted(wanted - stages):
+            for stage in sorted(set(reached) - stages):
                 yield Found(where, Hit("/stage", {"disclosure_stage": stage}))
 
 
@@ -203,7 +221,7 @@ def _agencies(type_: str, statement: Statement) -> Iterable[Claim]:
     """Bidding agencies, and the kinds of information published about bodies."""
     if type_ == "organisation":
         if statement["kind"] == "bidding-agency":
-            yield ("agency", statement["id"]), 0
+            yield ("agency", statement["id"], statement.get("until", "")), 0
     elif _dealt_with(statement):
         for kind in sourced("information-kind", _AGENCIES).intersection(statement["kinds"]):
             for target in statement["about"]:
@@ -235,8 +253,8 @@ def agency_information_missing(tallies: Tallies, context: Context) -> Iterable[F
         return
     wanted = named(context, "disclosure-item", _AGENCIES)
     known = {key for key, _ in kept(tallies, "known")}
-    for (agency,), tally in kept(tallies, "agency"):
-        for kind in sorted(wanted):
+    for (agency, until), tally in kept(tallies, "agency"):
+        for kind in () if _ended(until, context) else sorted(wanted):
             if (agency, kind) not in known:
                 yield Found(tally.last, Hit("", {"information_kind": kind}))
 
@@ -248,7 +266,7 @@ def _grassroots(type_: str, statement: Statement) -> Iterable[Claim]:
     """
     if type_ == "organisation":
         if statement["kind"] in _GRASSROOTS_UNITS:
-            yield ("unit", statement["id"]), 0
+            yield ("unit", statement["id"], statement.get("until", "")), 0
     elif _is_public(statement):
         for kind in sourced("information-kind", _GRASSROOTS).intersection(statement["kinds"]):
             for body in {statement["stated_by"], *statement.get("about", ())}:
@@ -278,8 +296,8 @@ def grassroots_not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Sub-districts, townships and sumu disclose their administrative affairs and their finances."""
     wanted = named(context, "disclosure-item", _GRASSROOTS)
     known = {key for key, _ in kept(tallies, "known")}
-    for (unit,), tally in kept(tallies, "unit"):
-        for kind in sorted(wanted):
+    for (unit, until), tally in kept(tallies, "unit"):
+        for kind in () if _ended(until, context) else sorted(wanted):
             if (unit, kind) not in known and declared(context, "publication", unit):
                 yield Found(tally.last, Hit("", {"information_kind": kind}))
 
@@ -300,9 +318,11 @@ def grassroots_not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     clauses=("weidu-2022/2.2a", *_GROUNDS),
 )
-def withheld_without_ground(statement: Statement, _context: Context) -> Checked:
-    """Disclosure is the norm and withholding the exception, which needs a ground."""
-    if statement["state"] == "withheld" and not statement.get("withheld_grounds"):
+def withheld_without_ground(statement: Statement, context: Context) -> Checked:
+    """Disclosure is the norm and withholding the exception, which needs a ground, or a law that says so."""
+    bare = statement["state"] == "withheld" and not statement.get("withheld_grounds")
+    excepted = any(row.get("role") == "statutory-exception" for row in statement.get("basis", ()))
+    if bare and not excepted and in_its_time(context, statement.get("from", "")):
         yield Hit("/withheld_grounds")
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from gov_integrity.rules.facts import in_its_time, steps_taken
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.shapes import lacking
 from gov_integrity.rules.values import Checked, Context, Hit, Statement
 
 _LETTER = ("shandong-2024/4.11b",)
 _ARREARS = ("shandong-2024/3.8b",)
-_HANDLED = ("measures", "steps", "result", "result_text")
+_HANDLED = ("measures", "result", "result_text")
+_RAISED = frozenset({"registration", "warning", "notice-sent"})
+"""Steps that raise a warning, and do not yet deal with it."""
+
+
+def _under(statement: Statement, context: Context) -> bool:
+    """Whether the warning may have been given, or have been open, under the profile's text."""
+    return in_its_time(context, statement.get("closed_on", statement.get("opened_on", "")))
 
 
 @record_rule(
@@ -28,9 +36,9 @@ _HANDLED = ("measures", "steps", "result", "result_text")
     confidence="inferred",
     parts=lacking("about"),
 )
-def warning_without_observation(_missing: object, statement: Statement, _context: Context) -> Checked:
+def warning_without_observation(_missing: object, statement: Statement, context: Context) -> Checked:
     """A warning rests on what was observed."""
-    if statement["kind"] in {"warning", "warning-letter"}:
+    if statement["kind"] in {"warning", "warning-letter"} and _under(statement, context):
         yield Hit("/about", {"case_kind": statement["kind"]})
 
 
@@ -51,9 +59,9 @@ def warning_without_observation(_missing: object, statement: Statement, _context
     confidence="inferred",
     parts=lacking("criterion"),
 )
-def warning_without_criterion(_missing: object, statement: Statement, _context: Context) -> Checked:
+def warning_without_criterion(_missing: object, statement: Statement, context: Context) -> Checked:
     """A warning states the criterion that was reached."""
-    if statement["kind"] in {"warning", "warning-letter"}:
+    if statement["kind"] in {"warning", "warning-letter"} and _under(statement, context):
         yield Hit("/criterion", {"case_kind": statement["kind"]})
 
 
@@ -75,7 +83,8 @@ def warning_without_criterion(_missing: object, statement: Statement, _context: 
     confidence="inferred",
     parts=lacking(*_HANDLED),
 )
-def arrears_warning_unhandled(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Each warning of arrears is dealt with when it is found."""
-    if statement["kind"] == "warning" and "arrears" in statement["topics"]:
+def arrears_warning_unhandled(_missing: object, statement: Statement, context: Context) -> Checked:
+    """Each warning of arrears is dealt with when it is found; to send it is not yet to deal with it."""
+    arrears = statement["kind"] == "warning" and "arrears" in statement["topics"]
+    if arrears and _under(statement, context) and not steps_taken(statement) - _RAISED:
         yield Hit("/measures")

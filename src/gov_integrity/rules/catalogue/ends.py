@@ -19,7 +19,7 @@ _SPANS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "dishonesty_record": (("conduct_on", "decided_on"), ("decided_on", "effective_on")),
     "honesty_record": (("awarded_on", "valid_until"),),
     "commitment": (("valid_from", "valid_until"), ("made_on", "valid_until")),
-    "decision": (("effective_on", "valid_until"),),
+    "decision": (("effective_on", "valid_until"), ("transition_from", "transition_until")),
     "list_item": (("since", "until"),),
     "publication": (("from", "until"),),
     "sanction": (("from", "until"), ("from", "ended_on")),
@@ -160,7 +160,7 @@ def not_taken_down(tallies: Tallies, context: Context) -> Iterable[Found]:
     ),
     laws=(Law("公职人员政务处分法", "8, 15, 19"), Law("公务员法", "64, 65")),
     severity="warning",
-    parts=lacking("until", "ended_on"),
+    parts=lacking("until", "ended_on", "end_kind"),
 )
 def discipline_without_end(_missing: object, statement: Statement, context: Context) -> Checked:
     """Discipline ends by itself when its period is over, if nothing new has happened."""

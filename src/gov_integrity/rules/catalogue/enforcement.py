@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from gov_integrity.codelists import codelist
-from gov_integrity.periods.partial import before
+from gov_integrity.periods.partial import before, bounds
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, only_after, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
@@ -18,6 +18,7 @@ _DOUBLE = frozenset({"licence", "penalty"})
 _SYSTEMS = ("weidu-2022/3.3.3d",)
 _CERTIFIED = ("weidu-2022/3.3.3b",)
 _FAULTS = ("xinzheng-2017/4.3.10j",)
+_LIABILITY = frozenset({"disciplinary-sanction", "government-sanction", "accountability-decision"})
 _BY_WORK = frozenset({"intermediary", "professional-body", "third-party"})
 """Kinds that tell what a body does; an individual business may do it."""
 _FIELDS = Law("发改办财金〔2018〕424号", "双公示数据项", "secondary")
@@ -59,6 +60,12 @@ def enforcement_uncited(statement: Statement, context: Context) -> Checked:
                 yield Hit("/basis", {"basis_role": role})
 
 
+def _unfailing(statement: Statement) -> set[str]:
+    """The steps that were taken; one that is said not to be needed is not among them."""
+    steps = statement.get("steps", ())
+    return {row["step"] for row in steps if row.get("outcome") not in {"not-done", "not-needed"}}
+
+
 def _certificates(statement: Statement) -> list[tuple[int, str]]:
     """Index and last day of the enforcement certificates; empty where they have no end."""
     return [
@@ -88,7 +95,8 @@ def no_certificate(statement: Statement, context: Context) -> Checked:
     """Enforcement staff work only with a certificate."""
     valid = any(not last or not before(last, context.as_of) for _, last in _certificates(statement))
     for index, row in each(statement, "posts"):
-        held = "until" not in row or not before(row["until"], context.as_of)
+        left = "until" in row and before(row["until"], context.as_of)
+        held = not left and not ("from" in row and bounds(row["from"])[1] > context.as_of)
         if row.get("role") == "enforcement-staff" and held and not valid:
             yield Hit(f"/posts/{index}/role")
 
@@ -110,10 +118,19 @@ def no_certificate(statement: Statement, context: Context) -> Checked:
     clauses=_CERTIFIED,
     confidence="inferred",
 )
-def certificate_expired(statement: Statement, _context: Context) -> Checked:
-    """The certificate is valid on the day of the act."""
-    for index, last in _certificates(statement):
-        if last and before(last, statement["decided_on"]):
+def certificate_expired(statement: Statement, context: Context) -> Checked:
+    """The certificate is valid on the day of the act, as first issued or as renewed under its number."""
+    if not _under(statement, context):
+        return
+    rows = statement["identifiers"]
+    expired = {
+        index: last
+        for index, last in _certificates(statement)
+        if last and before(last, statement["decided_on"])
+    }
+    valid = {rows[index]["value"] for index, _ in _certificates(statement) if index not in expired}
+    for index, last in expired.items():
+        if rows[index]["value"] not in valid:
             params = {"decided_on": statement["decided_on"]}
             yield Hit(f"/identifiers/{index}/valid_until", params, last)
 
@@ -138,7 +155,7 @@ def major_enforcement_unreviewed(statement: Statement, context: Context) -> Chec
     """Major enforcement decisions are legally reviewed."""
     if "major-enforcement" in statement["traits"] and _under(statement, context):
         needed = named(context, "decision-step", _SYSTEMS, "major-enforcement")
-        for step in sorted(needed - steps_taken(statement)):
+        for step in sorted(needed - _unfailing(statement)):
             yield Hit("/steps", {"step": step})
 
 
@@ -217,9 +234,13 @@ def discretion_without_standard(statement: Statement, context: Context) -> Check
 
 
 def _faults(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Records of enforcement faults, and what liability decisions and sanctions are about."""
+    """Records of enforcement faults, and what liability decisions and sanctions are about.
+
+    A record that rests on discipline or on being called to account tells of the liability itself.
+    """
     if type_ == "dishonesty_record":
-        if "enforcement-fault" in statement["conducts"]:
+        stands = statement["form"] not in _LIABILITY and statement.get("end_kind") != "revoked"
+        if "enforcement-fault" in statement["conducts"] and stands:
             yield ("fault", statement["id"], statement["subject"], statement.get("decided_on", "")), 0
     elif type_ == "sanction" or statement["kind"] == "liability-decision":
         for target in statement["about"]:
@@ -249,7 +270,9 @@ def fault_without_liability(tallies: Tallies, context: Context) -> Iterable[Foun
     """Liability for faults is strictly enforced."""
     answered = {target for (target,), _ in kept(tallies, "answered")}
     for (ident, body, day), tally in kept(tallies, "fault"):
-        if ident not in answered and declared(context, "decision", body, day):
+        if ident in answered or not in_its_time(context, day):
+            continue
+        if declared(context, "decision", body, day):
             yield Found(tally.last, Hit("/conducts"))
 
 
@@ -304,8 +327,9 @@ def outcome_of_other_kind(statement: Statement, _context: Context) -> Checked:
     parts=lacking("number"),
 )
 def number_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """The number is a required item of published licences and penalties."""
-    if statement["kind"] in _DOUBLE:
+    """The number is a required item of published licences and penalties; a licence may bear its own."""
+    licensed = any(row["scheme"] == "licence" for _, row in each(statement, "identifiers"))
+    if statement["kind"] == "penalty" or (statement["kind"] == "licence" and not licensed):
         yield Hit("/number", {"decision_kind": statement["kind"]})
 
 
