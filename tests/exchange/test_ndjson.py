@@ -37,6 +37,10 @@ def test_lines_end_at_lf_alone():
     ]
 
 
+def test_a_text_alone_begins_with_its_first_line():
+    assert list(lines(b"a\nb")) == [(1, 0, b"a\n"), (2, 2, b"b")]
+
+
 def test_a_line_too_long_is_passed_over_in_bounded_memory(monkeypatch):
     monkeypatch.setattr(ndjson, "BLOCK", 8)
     monkeypatch.setattr(ndjson, "MAX_LINE", 20)

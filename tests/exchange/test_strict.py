@@ -281,3 +281,8 @@ def test_a_long_hostile_text_has_faults_and_comes_to_an_end():
     for raw in (b"[" * 8_000_000, b'"' + b"\\" * 8_000_000, b'["' + b"a" * 8_000_000, b"[1," * 1_000_000):
         assert read(raw).faults
     assert MAX_DEPTH == 64
+
+
+def test_a_byte_that_is_no_utf_8_has_its_line_and_place():
+    (fault,) = read(b'{\n\n"a":"\xff"}\n').faults
+    assert (fault.code, fault.line, fault.offset, fault.params) == ("GI-DEC-0001", 2, 8, {"byte": "0xFF"})
