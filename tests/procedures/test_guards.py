@@ -46,6 +46,10 @@ def test_without_a_class_the_minimum_is_known_only_where_all_classes_agree() -> 
     assert met("minimum-passed", "2027-05-02", **facts) is True
 
 
+def test_a_class_that_is_no_word_is_no_class() -> None:
+    assert met("minimum-passed", "2026-09-01", **GENERAL | {"class": True}) is None
+
+
 def test_the_maximum_period_of_an_enterprise() -> None:
     assert met("maximum-passed", "2027-05-01", **GENERAL) is False  # twelve months
     assert met("maximum-passed", "2027-05-02", **GENERAL) is True

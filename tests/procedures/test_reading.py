@@ -107,6 +107,7 @@ def test_a_reason_says_what_it_means() -> None:
     [
         ("application,", "no-such-step,"),
         (",start,", ",no-such-state,"),
+        (",start,", ",,"),
         (",filed,", ",no-such-state,"),
         (",may,", ",perhaps,"),
         ("objector|inferred", "objector"),

@@ -13,6 +13,7 @@ from gov_integrity.errors import RefusedError, UndeterminedError, UsageError
 from gov_integrity.periods import load
 from gov_integrity.policy import profile
 from gov_integrity.procedures import Context, Next, Replay, next_steps, replay
+from gov_integrity.procedures.replaying import _actors
 
 REAL = Path(__file__).parents[2] / "examples" / "real"
 AS_OF = date(2026, 11, 20)
@@ -319,3 +320,70 @@ def test_the_shortest_way_is_named_as_not_published() -> None:
     assert found.stop is not None
     assert found.stop.params["reason"] == "not-published"
     assert found.stop.params["obstacles"][0].codes == ("collection",)  # type: ignore[index]
+
+
+def test_a_month_is_no_day() -> None:
+    found, _ = run(case("rectification", opened_on="2026-06", due_on="2026-07-01"), "案")
+    assert [(done.event.step, done.event.on) for done in found.case.history] == [
+        ("rectification-order", None)
+    ]
+    assert "date-not-stated" in {note.reason for note in found.case.history[0].notes}
+
+
+@pytest.mark.parametrize(
+    ("roles", "actor"),
+    [
+        ("deciding-body finding-unit", "deciding-body"), ("collector", "collector"),
+        ("submitter", "provider"),
+        ("publisher", "publisher"), ("objector", "objector"), ("complainant informant", "complainant"),
+        ("lead-unit coordinating-unit", "lead-unit"), ("territorial-unit", "territorial-unit"),
+        ("supervising-department", "supervising-department"),
+        ("joint-department joint-author assisting-unit", "joint-department"),
+        ("responsible-unit", "responsible-unit"), ("mediator professional-body", "mediator"),
+        ("creditor counterparty enterprise investor", "creditor"),
+        ("legal-adviser government-lawyer", "legal-adviser"),
+        ("consulted-department", "consulted-department"), ("inspector", "inspector"),
+        ("assessor evaluator", "assessor"),
+    ],
+)  # fmt: skip
+def test_the_role_of_a_party_says_which_actor_it_is(roles: str, actor: str) -> None:
+    for role in roles.split():
+        own = {"type": "case", "id": "示例/案", "parties": [{"no": 1, "role": role, "party": "示例/甲"}]}
+        assert _actors(own, Context(load())) == {"示例/甲": {actor}}
+
+
+def test_a_field_or_the_kind_of_a_body_says_which_actor_it_is() -> None:
+    record = {"type": "dishonesty_record", "id": "示例/记录", "stated_by": "示例/乙"}
+    bodies = {
+        "发改": "development-reform-department", "小组": "leading-group", "会议": "joint-conference",
+        "法院": "court", "司法": "judicial-administration", "工商联": "federation-of-industry",
+        "人大": "people-congress", "常委会": "congress-standing-committee", "政协": "cppcc",
+        "局": "department",
+    }  # fmt: skip
+    others = {name: {"type": "organisation", "id": name, "kind": kind} for name, kind in bodies.items()}
+    own = {
+        "type": "case", "id": "示例/案", "subject": BODY, "stated_by": KEEPER, "decided_by": "示例/甲",
+        "court": "示例/丙", "about": ["示例/记录"],
+        "steps": [{"no": no, "step": "talk", "by": name} for no, name in enumerate(bodies, 1)],
+    }  # fmt: skip
+    found = _actors(own, Context(load(), None, {"示例/案": own, "示例/记录": record, **others}))
+    assert found == {
+        BODY: {"subject"}, KEEPER: {"keeper"}, "示例/甲": {"deciding-body"}, "示例/丙": {"court"},
+        "示例/乙": {"provider"}, "发改": {"lead-unit", "mediator"}, "小组": {"lead-unit"},
+        "会议": {"lead-unit"},
+        "法院": {"court", "mediator"}, "司法": {"mediator"}, "工商联": {"mediator"},
+        "人大": {"inspector"}, "常委会": {"inspector"}, "政协": {"inspector"},
+    }  # fmt: skip
+
+
+def test_fields_fill_what_a_stated_step_leaves_open() -> None:
+    """The step was stated without its actor and document; the case names its keeper and the record."""
+    rows = [{"no": 1, "step": "rectification-order", "on": "2026-06-02"}]
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    (done,) = found.case.history
+    assert (done.event.on, done.event.by, done.event.documents) == (date(2026, 6, 2), {"keeper"}, {"record"})
+    rows[0]["by"] = BODY
+    found, _ = run(case("rectification", opened_on="2026-06-01", due_on="2026-07-01", steps=rows), "案")
+    (done,) = found.case.history
+    assert done.event.by == {"subject"}  # what is stated counts before what a field lets suppose
+    assert "wrong-actor" in {note.reason for note in done.notes}
