@@ -151,7 +151,7 @@ def test_which_clock_each_step_has() -> None:
 
 
 def test_which_steps_leave_the_state_as_it_is() -> None:
-    """Sharing a record is not publishing it, flagging it not correcting it, hearing a draft not deciding it."""
+    """Sharing a record is not publishing it, and to flag it is not to correct it."""
     expected = {
         "record": "sharing",
         "repair": "verification reputation-restored",
