@@ -138,15 +138,22 @@ def evidence_too_wide(statement: Statement, _context: Context) -> Checked:
             yield Hit(f"/evidence/{index}/access", {"access": statement["access"]}, row["access"])
 
 
+_AUTHORITIES = frozenset(("managing-departments", "supervising-departments"))
+
+
 def _shown(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Statements that are not for the public, and what a publication shows."""
+    """Statements not for the public, and since when; what a publication shows, to whom, until when."""
     if type_ == "publication":
         if statement.get("state", "published") != "published" or bulk_only(statement):
             return ()
-        return [(("shown", one, statement["stated_by"]), 0) for one in statement["about"]]
+        audiences = statement.get("audiences", ())
+        to = "government" if audiences and _AUTHORITIES.issuperset(audiences) else "public"
+        more = (statement["stated_by"], to, statement.get("until", ""))
+        return [(("shown", one, *more), 0) for one in statement["about"]]
     if statement["access"] == "public":
         return ()
-    return [(("closed", statement["id"], statement["stated_by"], statement["access"]), 0)]
+    narrowed = statement["recorded_at"][:10] if statement["revision"] > 1 else ""
+    return [(("closed", statement["id"], statement["stated_by"], statement["access"], narrowed), 0)]
 
 
 @dataset_rule(
@@ -169,9 +176,12 @@ def _shown(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(publication=("about",)),
 )
 def widened_by_another(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Only the stating body widens the access of its statement."""
-    for (one, publisher), tally, (_, stated_by, access), _ in joined(tallies, "shown", "closed"):
-        if publisher != stated_by:
+    """Only the stating body widens the access of its statement; it may narrow it when publication is over."""
+    for (one, publisher, to, until), tally, (_, stated_by, access, narrowed), _ in joined(
+        tallies, "shown", "closed"
+    ):
+        over = until and narrowed and not after(until, narrowed)
+        if publisher != stated_by and not over and _ranks()[to] > _ranks()[access]:
             yield Found(tally.first, Hit("/about", {"statement": one, "access": access}))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from gov_integrity.rules.claims import joined
 from gov_integrity.rules.facts import Tallies, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
+
+_ONE_OF_MANY = frozenset({"staff", "enforcement-staff", "social-supervisor", "leading-cadre"})
 
 
 def _open_records(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -72,24 +74,29 @@ def mask_beside_digest(_statement: Statement, _context: Context) -> Checked:
 @record_rule(
     "GI-PER-0003",
     types=("person",),
-    needs=("posts",),
     zh=(
         "不必要的证件号码",
-        "职务已经可以识别本人,仍报送了证件号码的脱敏值或者摘要。",
-        "删去证件号码的脱敏值和摘要,以任职情况识别本人。",
+        "职务或者执法证号已经可以识别本人,仍报送了证件号码的脱敏值或者摘要。",
+        "删去证件号码的脱敏值和摘要,以任职情况或者执法证号识别本人。",
     ),
     en=(
         "identity number not needed",
-        "A post identifies the person, yet part or a digest of the identity number is given.",
-        "Leave both out; the posts tell who the person is.",
+        "A post or certificate identifies the person, yet part or a digest of the identity number is given.",
+        "Leave both out; the posts or the number of the certificate tell who the person is.",
     ),
     laws=(Law("GIDS", "GIDS-PRI-002"), Law("个人信息保护法", "6")),
     severity="warning",
+    parts=lambda shape: [name for name in ("id_masked", "id_digest") if name in shape.fields],
 )
-def identity_not_needed(statement: Statement, _context: Context) -> Checked:
-    """Personal data are kept to the least that serves: a post with its body identifies an official."""
-    for name in ("id_masked", "id_digest"):
-        if name in statement and any("title" in row or "role" in row for row in statement["posts"]):
+def identity_not_needed(names: Collection[str], statement: Statement, _context: Context) -> Checked:
+    """Personal data are kept to the least that serves: a post with its body identifies an official.
+
+    To be one of the staff is no post that tells one from another; a certificate of enforcement does.
+    """
+    posts, numbers = statement.get("posts", ()), statement.get("identifiers", ())
+    known = any("title" in row or row.get("role", "staff") not in _ONE_OF_MANY for row in posts)
+    if known or any(row["scheme"] == "enforcement-certificate" for row in numbers):
+        for name in names:
             yield Hit(f"/{name}")
 
 

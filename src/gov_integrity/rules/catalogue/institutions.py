@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from gov_integrity.periods.partial import after
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, due_day, kept, roles, sourced, steps_taken
+from gov_integrity.rules.facts import (
+    Tallies,
+    bulk_only,
+    declared,
+    due_day,
+    in_its_time,
+    kept,
+    roles,
+    sourced,
+    steps_taken,
+)
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Shape, Statement
@@ -60,10 +70,12 @@ def no_implementing_rules(tallies: Tallies, context: Context) -> Iterable[Found]
 
 
 def _areas(statement: Statement) -> Iterable[Claim]:
-    """Areas of tasks with their last day."""
+    """Areas of tasks with their last day, and with the day on which they were done."""
     yield ("any",), 0
     for area in statement.get("areas", ()):
         yield ("area", area, statement.get("due_on", "")), 0
+        if "done_on" in statement:
+            yield ("area", area, statement["done_on"]), 0
 
 
 def _own_areas(context: Context, clauses: tuple[str, ...]) -> frozenset[str]:
@@ -200,7 +212,7 @@ def pilot_without_application(statement: Statement, _context: Context) -> Checke
 def _models(type_: str, statement: Statement) -> Iterable[Claim]:
     """Models that were named, and what is published."""
     if type_ == "publication":
-        if not bulk_only(statement):
+        if statement.get("state") != "withheld" and not bulk_only(statement):
             for target in statement["about"]:
                 yield ("shown", target), 0
     elif statement["kind"] in sourced("honesty-kind", _MODELS) and statement.get("state", "named") == "named":
@@ -232,5 +244,7 @@ def model_not_publicised(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Model departments and persons are cultivated and made known."""
     shown = {target for (target,), _ in kept(tallies, "shown")}
     for (ident, kind, body, day), tally in kept(tallies, "model"):
-        if ident not in shown and declared(context, "publication", body, day):
+        if ident in shown or not in_its_time(context, day):
+            continue
+        if declared(context, "publication", body, day):
             yield Found(tally.last, Hit("", {"honesty_kind": kind}))

@@ -62,9 +62,10 @@ def judgment_open(statement: Statement, _context: Context) -> Checked:
     clauses=("weidu-2022/3.1.3a",),
     confidence="inferred",
 )
-def judgment_late(statement: Statement, _context: Context) -> Checked:
+def judgment_late(statement: Statement, context: Context) -> Checked:
     """Court judgments are performed by the day they set."""
-    if after(statement["performed_on"], statement["due_on"]):
+    performed = statement["performed_on"]
+    if after(performed, statement["due_on"]) and in_its_time(context, performed):
         yield Hit("/performed_on", {"due_on": statement["due_on"]}, statement["performed_on"])
 
 
@@ -90,7 +91,7 @@ def court_unanswered(_missing: object, statement: Statement, _context: Context) 
     """Notices to assist enforcement are carried out and judicial suggestions are listened to."""
     if statement["kind"] not in _COURT_ACTS:
         return
-    if not any("outcome" in row for row in statement.get("steps", ())):
+    if all(row.get("outcome", "not-done") == "not-done" for row in statement.get("steps", ())):
         yield Hit("/steps", {"court_matter_kind": statement["kind"]})
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from typing import Any
 
 from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import after, before
@@ -103,10 +106,24 @@ def forbidden_change_ground(statement: Statement, context: Context) -> Checked:
                 yield Hit(f"/grounds/{index}", {"change_ground": ground}, ground)
 
 
-def _excused(statement: Statement, matter: str) -> Checked:
+def _over_by(statement: Statement, row: Mapping[str, Any], since: date) -> bool:
+    """Whether a breach was told and what was owed was performed or settled, all before that day."""
+    told = row.get("found_on", row.get("on"))
+    if told is not None and not before(told, since):
+        return False
+    number = row.get("obligation_no")
+    return any(
+        done["state"] in {"full", "settled"} and "on" in done and before(done["on"], since)
+        for done in statement["performances"]
+        if done.get("obligation_no", number) == number
+    )
+
+
+def _excused(statement: Statement, matter: str, since: date) -> Checked:
     found = []
     for index, row in enumerate(statement["performances"]):
-        if "reason" in row and row["reason"] in forbidden_excuses(matter):
+        given = "reason" in row and row["reason"] in forbidden_excuses(matter)
+        if given and not _over_by(statement, row, since):
             pointer = f"/performances/{index}/reason"
             found.append(Hit(pointer, {"change_ground": row["reason"]}, row["reason"]))
     return found
@@ -129,9 +146,10 @@ def _excused(statement: Statement, matter: str) -> Checked:
     clauses=_EXCUSES,
     laws=(_REGULATION, _PROMOTION),
 )
-def forbidden_breach_reason(statement: Statement, _context: Context) -> Checked:
-    """The same for a promise or contract that was not performed."""
-    return _excused(statement, "change")
+def forbidden_breach_reason(statement: Statement, context: Context) -> Checked:
+    """The same for a promise that was not performed, unless that was over before there was a ban."""
+    own = context.profile.head.in_force_from if context.profile and under(context, _EXCUSES) else _SINCE
+    return _excused(statement, "change", min(own, _SINCE))
 
 
 @record_rule(
@@ -153,7 +171,7 @@ def forbidden_breach_reason(statement: Statement, _context: Context) -> Checked:
 )
 def forbidden_payment_reason(statement: Statement, _context: Context) -> Checked:
     """Staff changes, internal payment procedure and pending audits do not excuse late payment."""
-    return _excused(statement, "payment")
+    return _excused(statement, "payment", in_force_since(_PAYMENT.document))
 
 
 @record_rule(
@@ -201,9 +219,9 @@ def ground_not_lawful(statement: Statement, context: Context) -> Checked:
     clauses=_GROUNDS,
     confidence="inferred",
 )
-def statutory_ground_uncited(statement: Statement, _context: Context) -> Checked:
+def statutory_ground_uncited(statement: Statement, context: Context) -> Checked:
     """Whoever relies on another statutory ground names it."""
-    if statement["kind"] == "commitment-change" and "other-statutory" in statement["grounds"]:
+    if "other-statutory" in statement["grounds"] and _changes(statement, context):
         cited = any("clause" in row and row.get("role") != "replaced" for row in statement.get("basis", ()))
         if not cited:
             yield Hit("/basis")
@@ -277,9 +295,9 @@ def change_without_procedure(statement: Statement, context: Context) -> Checked:
     clauses=(*_GROUNDS, "alxa-2021/2.3.4j"),
     confidence="inferred",
 )
-def change_before_decision(statement: Statement, _context: Context) -> Checked:
+def change_before_decision(statement: Statement, context: Context) -> Checked:
     """The decision comes before the change takes effect."""
-    if statement["kind"] == "commitment-change" and after(statement["decided_on"], statement["effective_on"]):
+    if after(statement["decided_on"], statement["effective_on"]) and _changes(statement, context):
         yield Hit("/effective_on", {"decided_on": statement["decided_on"]}, statement["effective_on"])
 
 

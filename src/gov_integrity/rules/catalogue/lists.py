@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after, before
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, kept, named, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, named, sourced
 from gov_integrity.rules.registry import dataset_rule
-from gov_integrity.rules.shapes import having, lacking
+from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
 
 _EIGHT = ("alxa-2021/2.1.1a", "alxa-2021/annex.1")
@@ -46,9 +46,13 @@ def _lists(statement: Statement) -> Iterable[Claim]:
         "Draw up and publish the list and submit its items.",
     ),
     clauses=_EIGHT,
+    confidence="inferred",
 )
 def list_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """The eight lists that the text names are complete and in use."""
+    """The eight lists that the text names are complete and in use.
+
+    A sender that reports for one office alone may have to keep fewer; the header does not tell.
+    """
     rows = list(kept(tallies, "list"))
     if rows and declared(context, "list_item"):
         for kind in sorted(named(context, "power-list", _EIGHT) - {key[1] for key, _ in rows}):
@@ -95,13 +99,17 @@ def _over(statement: Statement) -> str:
     return _end(statement) or (statement["recorded_at"][:10] if cancelled else "")
 
 
+def _out(day: str, since: str, until: str) -> bool:
+    """Whether the day lies outside the time from `since` to `until` on every reading."""
+    return bool((since and before(day, since)) or (until and after(day, until)))
+
+
 def _applied(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Items with their time in force; acts by item and day."""
+    """Items with their time in force; acts by day and what they are about."""
     if type_ == "list_item":
         yield ("item", statement["id"], statement.get("since", ""), _end(statement)), 0
     elif statement["kind"] in _POWERS:
-        for target in statement["about"]:
-            yield ("act", target, statement["decided_on"]), 0
+        yield ("act", statement["decided_on"], *statement["about"]), 0
 
 
 @dataset_rule(
@@ -122,12 +130,13 @@ def _applied(type_: str, statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
     parts=having(decision=("decided_on", "about")),
 )
-def item_not_in_force(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """A power is exercised while its item is on the list; a cancelled item is applied no longer."""
+def item_not_in_force(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """A power is exercised while its item is on the list; of several items, while one of them is."""
     items = {ident: (since, until) for (ident, since, until), _ in kept(tallies, "item")}
-    for (target, day), tally in kept(tallies, "act"):
-        since, until = items.get(target, ("", ""))
-        if (since and before(day, since)) or (until and after(day, until)):
+    for (day, *about), tally in kept(tallies, "act"):
+        times = [items[one] for one in about if one in items]
+        if times and in_its_time(context, day) and all(_out(day, *one) for one in times):
+            since, until = times[0]
             params = {"decided_on": day, "since": since or "-", "until": until or "-"}
             yield Found(tally.last, Hit("/about", params, day))
 
@@ -159,7 +168,7 @@ def _unlisted(statement: Statement) -> Iterable[Claim]:
 def act_without_item(tallies: Tallies, context: Context) -> Iterable[Found]:
     """What is exercised is on the list; told once a body and month, since such acts come in bulk."""
     for (body, month), tally in kept(tallies, "act"):
-        if declared(context, "list_item", body):
+        if in_its_time(context, month) and declared(context, "list_item", body):
             yield Found(tally.first, Hit("/about", {"count": tally.count, "month": month or "-"}))
 
 
@@ -274,12 +283,10 @@ def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable
             yield Found(tally.last, Hit())
 
 
-def _two_lists(_missing: object, statement: Statement) -> Iterable[Claim]:
-    """Names on the catalogue and on the negative list of disclosure."""
-    if statement.get("change") == "cancelled":
-        return
+def _two_lists(statement: Statement) -> Iterable[Claim]:
+    """Names on the catalogue and on the negative list of disclosure, with their end."""
     if statement["list"] in {"disclosure-catalogue", "disclosure-negative-list"}:
-        yield (statement["list"], statement["subject"], statement["name"].strip()), 0
+        yield (statement["list"], statement["subject"], statement["name"].strip(), _over(statement)), 0
 
 
 @dataset_rule(
@@ -298,14 +305,14 @@ def _two_lists(_missing: object, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=(*_CATALOGUE, *_WITHHELD),
     confidence="inferred",
-    parts=lacking("until"),
 )
-def on_both_lists(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """No item is on both lists."""
-    catalogue = {key for key, _ in kept(tallies, "disclosure-catalogue")}
-    for key, tally in kept(tallies, "disclosure-negative-list"):
-        if key in catalogue:
-            yield Found(tally.last, Hit("/name", {"name": key[1]}))
+def on_both_lists(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """No item is on both lists at a time."""
+    rows = kept(tallies, "disclosure-catalogue")
+    catalogue = {(one, name) for (one, name, end), _ in rows if not end or after(end, context.as_of)}
+    for (subject, name, end), tally in kept(tallies, "disclosure-negative-list"):
+        if (subject, name) in catalogue and (not end or after(end, context.as_of)):
+            yield Found(tally.last, Hit("/name", {"name": name}))
 
 
 def _withheld(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -345,14 +352,16 @@ def withheld_off_list(tallies: Tallies, context: Context) -> Iterable[Found]:
 
 
 def _projects(statement: Statement) -> Iterable[Claim]:
-    """Names and ids on the negative list of projects; approvals with title and what they are about."""
+    """Names and ids on the negative list of projects; approvals with day, title and what they are about."""
     if statement["type"] == "list_item":
         if statement["list"] not in sourced("list-kind", _PROJECTS):
             return ()
-        return [(("barred", statement["id"]), 0), (("barred", statement["name"].strip()), 0)]
+        time = (statement.get("since", ""), _over(statement))
+        return [(("barred", name, *time), 0) for name in (statement["id"], statement["name"].strip())]
     if statement["kind"] != "project-approval":
         return ()
-    return [(("project", statement.get("title", "").strip(), *statement.get("about", ())), 0)]
+    day = statement.get("decided_on", statement.get("effective_on", ""))
+    return [(("project", day, statement.get("title", "").strip(), *statement.get("about", ())), 0)]
 
 
 @dataset_rule(
@@ -372,9 +381,13 @@ def _projects(statement: Statement) -> Iterable[Claim]:
     clauses=_PROJECTS,
     confidence="inferred",
 )
-def barred_project_approved(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """A project on the negative list is not approved."""
-    barred = {name for (name,), _ in kept(tallies, "barred")}
-    for key, tally in kept(tallies, "project"):
-        if not barred.isdisjoint(key):
+def barred_project_approved(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """A project is not approved while it is on the negative list."""
+    barred: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (name, since, until), _ in kept(tallies, "barred"):
+        barred[name].append((since, until))
+    for (day, *names), tally in kept(tallies, "project"):
+        times = [one for name in names for one in barred.get(name, ())]
+        on_list = any(not _out(day, *one) if day else not one[1] for one in times)
+        if on_list and in_its_time(context, day):
             yield Found(tally.last, Hit("/title"))

@@ -158,6 +158,8 @@ def not_for_bodies(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("evidence"),
 )
-def not_proven(_missing: object, statement: Statement, _context: Context) -> Checked:
+def not_proven(_missing: object, statement: Statement, context: Context) -> Checked:
     """That losses were recovered or harm prevented can be shown."""
+    if not _governed(statement, context):
+        return ()
     return (Hit("/mitigation_grounds", {"mitigation_ground": tuple(statement["mitigation_grounds"])}),)

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from gov_integrity.periods.partial import bounds
-from gov_integrity.rules.claims import answers, unanswered
+from gov_integrity.rules.claims import answers, ask, unanswered
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies
-from gov_integrity.rules.links import asked
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept
 from gov_integrity.rules.listed import under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -31,7 +30,10 @@ _PURCHASES = ("xinzheng-2017/4.4.14d",)
 _CONTRACTS = frozenset(
     {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
 )
+_CARRIED_OUT = frozenset({"acceptance", "performance-evaluation"})
+"""Stages behind all those that the text names."""
 _NUMBERS = frozenset({"project-code", "project-number"})
+_PERFORMED = frozenset({"full", "partial"})
 Row = Mapping[str, Any]
 
 
@@ -43,6 +45,11 @@ def _persons(statement: Statement) -> list[tuple[int, Row]]:
     return [
         (index, row) for index, row in each(statement, "parties") if row["role"] == "government-side-person"
     ]
+
+
+def _who(row: Row) -> tuple[str, object]:
+    """The person of a row by id, else by name, else by the row itself."""
+    return next(((name, row[name]) for name in ("party", "name") if name in row), ("no", row["no"]))
 
 
 @record_rule(
@@ -61,9 +68,10 @@ def _persons(statement: Statement) -> list[tuple[int, Row]]:
     ),
     clauses=_NAMED,
 )
-def no_person(statement: Statement, _context: Context) -> Checked:
-    """Every project names the responsible person of the government side."""
-    if _is_project(statement) and not _persons(statement):
+def no_person(statement: Statement, context: Context) -> Checked:
+    """Every project that did not end before the text names the responsible person of the government side."""
+    lasts = in_its_time(context, statement.get("valid_until", ""))
+    if lasts and _is_project(statement) and not _persons(statement):
         yield Hit("/parties")
 
 
@@ -89,10 +97,11 @@ def stage_without_duty(statement: Statement, context: Context) -> Checked:
     if not _is_project(statement) or context.profile is None:
         return
     order = [entry.code for entry in context.profile.section("ppp-stage")]
-    if statement["stage"] not in order:
+    now = order[-1] if order and statement["stage"] in _CARRIED_OUT else statement["stage"]
+    if now not in order or not in_its_time(context, statement.get("valid_until", "")):
         return
     given = {row.get("stage") for _, row in _persons(statement) if "duty" in row}
-    for stage in order[: order.index(statement["stage"]) + 1]:
+    for stage in order[: order.index(now) + 1]:
         if stage not in given:
             yield Hit("/parties", {"project_stage": stage})
 
@@ -114,11 +123,16 @@ def stage_without_duty(statement: Statement, context: Context) -> Checked:
     clauses=_TRACED,
     confidence="inferred",
 )
-def person_without_date(statement: Statement, _context: Context) -> Checked:
-    """Responsibility for a project can be traced back after a change of post."""
+def person_without_date(statement: Statement, context: Context) -> Checked:
+    """Responsibility for a project can be traced back after a change of post.
+
+    Of several rows of one person, as of one a stage, one tells the day.
+    """
     if _is_project(statement):
-        for index, row in _persons(statement):
-            if "from" not in row:
+        rows = _persons(statement)
+        dated = {_who(row) for _, row in rows if "from" in row}
+        for index, row in rows:
+            if _who(row) not in dated and in_its_time(context, row.get("until", "")):
                 yield Hit(f"/parties/{index}/from")
 
 
@@ -139,15 +153,16 @@ def person_without_date(statement: Statement, _context: Context) -> Checked:
     clauses=_TRACED,
     confidence="inferred",
 )
-def time_without_person(statement: Statement, _context: Context) -> Checked:
-    """For every day of the project the responsible person can be found."""
+def time_without_person(statement: Statement, context: Context) -> Checked:
+    """For every day of the project since the text the responsible person can be found."""
     if not _is_project(statement):
         return
     rows = [(index, row) for index, row in _persons(statement) if "from" in row and "stage" not in row]
     rows.sort(key=lambda item: bounds(item[1]["from"]))
     covered: date | None = None
     for index, row in rows:
-        if covered is not None and bounds(row["from"])[0] - covered > timedelta(days=1):
+        gap = covered is not None and bounds(row["from"])[0] - covered > timedelta(days=1)
+        if covered is not None and gap and in_its_time(context, row["from"]):
             yield Hit(f"/parties/{index}/from", {"until": covered.isoformat()}, row["from"])
         if "until" not in row:
             return
@@ -182,18 +197,22 @@ def record_without_project(_missing: object, statement: Statement, context: Cont
 
 
 def _made_public(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Partnership records, and what publications of dishonesty records are about."""
-    if type_ == "dishonesty_record":
-        if "ppp" in statement["domains"]:
-            yield asked(statement, "decided_on")
+    """Partnership records, persons, and what publications of dishonesty records are about."""
+    if type_ == "person":
+        yield ("person", statement["id"]), 0
+    elif type_ == "dishonesty_record":
+        if "ppp" in statement["domains"] and statement.get("end_kind") != "revoked":
+            yield ("of", statement["subject"], statement["id"], statement.get("decided_on", "")), 0
     elif "dishonesty-record" in statement.get("kinds", ("dishonesty-record",)):
         yield from answers(statement)
 
 
 @dataset_rule(
     "GI-PPP-0006",
-    types=("dishonesty_record", "publication"),
+    types=("dishonesty_record", "publication", "person"),
     gather=_made_public,
+    late=("person",),
+    asked_by="of",
     covers="publication",
     zh=(
         "合作项目的政府失信行为没有公示",
@@ -210,9 +229,13 @@ def _made_public(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(dishonesty_record=("domains",), publication=("about",)),
 )
 def record_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Government dishonesty in partnership projects is made public."""
-    for _, tally in unanswered(tallies, context, "publication"):
-        yield Found(tally.last, Hit("/domains"))
+    """Government dishonesty in partnership projects is made public; a natural person's record is not."""
+    public = {key[0] for key, _ in kept(tallies, "answer")}
+    for (subject, ident, day), tally in kept(tallies, "of"):
+        if ident in public or ("person", subject) in tallies or not in_its_time(context, day):
+            continue
+        if declared(context, "publication", subject, day):
+            yield Found(tally.last, Hit("/domains"))
 
 
 @record_rule(
@@ -232,19 +255,25 @@ def record_not_public(tallies: Tallies, context: Context) -> Iterable[Found]:
     clauses=_ENTERED,
     confidence="inferred",
 )
-def no_effect(statement: Statement, _context: Context) -> Checked:
-    """Performance and effect of a project both count for the person responsible."""
+def no_effect(statement: Statement, context: Context) -> Checked:
+    """Performance and effect of a project both count for the person responsible; a payment has no effect."""
     if _is_project(statement):
+        owed = statement.get("obligations", ())
+        payments = {row["no"] for row in owed if row["kind"] == "payment"}
         for index, row in each(statement, "performances"):
-            if row["state"] in {"full", "partial"} and "effect" not in row:
+            told = "effect" in row or row.get("obligation_no") in payments
+            if row["state"] in _PERFORMED and not told and in_its_time(context, row.get("on", "")):
                 yield Hit(f"/performances/{index}")
 
 
 def _archived(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Partnerships that were performed, and what entries into archives are about."""
+    """Partnerships with the last day on which they were performed; what entries into archives are about."""
     if type_ == "commitment":
-        if _is_project(statement):
-            yield asked(statement, "made_on", "valid_from")
+        days = [row.get("on", "") for row in statement["performances"] if row["state"] != "none"]
+        if days and _is_project(statement):
+            last = max(days) if all(days) else ""
+            begun = statement.get("made_on", statement.get("valid_from", ""))
+            yield ask(statement, statement["subject"], last or begun, last)
     elif statement["operation"] in {"enter-archive", "record"}:
         yield from answers(statement)
 
@@ -269,5 +298,6 @@ def _archived(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def not_entered(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Performance and effect of a project enter the credit record of the government-side person."""
-    for _, tally in unanswered(tallies, context, "handling"):
-        yield Found(tally.last, Hit("/performances"))
+    for (*_, last), tally in unanswered(tallies, context, "handling"):
+        if in_its_time(context, last):
+            yield Found(tally.last, Hit("/performances"))

@@ -8,7 +8,16 @@ from typing import Any
 
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, named, roles, sourced
+from gov_integrity.rules.facts import (
+    Tallies,
+    declared,
+    in_its_time,
+    kept,
+    named,
+    roles,
+    sourced,
+    steps_taken,
+)
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -32,6 +41,8 @@ _CONTRACTS = frozenset(
     {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
 )
 _OPEN = frozenset({"none", "partial"})
+_TRACKING = frozenset({"tracking", "contract-acceptance"})
+_ATTRACTION = "investment-attraction"
 Rows = Mapping[str, Any]
 
 
@@ -171,8 +182,10 @@ def _in_supervised_field(statement: Statement, context: Context) -> bool:
     confidence="inferred",
 )
 def no_supervising_department(statement: Statement, context: Context) -> Checked:
-    """Contracts in the fields named are supervised by the department in charge."""
+    """Contracts in the fields named that did not end before the text are supervised by the department."""
     if not _in_supervised_field(statement, context) or "supervising-department" in roles(statement):
+        return ()
+    if not in_its_time(context, statement.get("valid_until", "")):
         return ()
     return (Hit("/parties"),)
 
@@ -198,20 +211,25 @@ def never_tracked(statement: Statement, context: Context) -> Checked:
     """Performance is tracked periodically; a whole term without any tracking cannot be that."""
     if statement.get("performances") or not _in_supervised_field(statement, context):
         return ()
-    if not before(statement["valid_until"], context.as_of):
+    ended = statement["valid_until"]
+    if not before(ended, context.as_of) or not in_its_time(context, ended):
         return ()
-    return (Hit("/valid_until", {}, statement["valid_until"]),)
+    if not _TRACKING.isdisjoint(steps_taken(statement)):
+        return ()
+    return (Hit("/valid_until", {}, ended),)
 
 
 def _breaches(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Promises broken on a forbidden excuse, and the statements that dishonesty records rest on."""
+    """Promises broken on a forbidden excuse, with the first day of it; what dishonesty records rest on."""
     if type_ == "dishonesty_record":
         for target in statement["about"]:
             yield ("recorded", target), 0
         return
-    given = {row.get("reason") for row in statement["performances"]}
-    if given & forbidden_excuses("change"):
-        yield ("broken", statement["id"], statement["subject"]), 0
+    excuses = forbidden_excuses("change")
+    rows = [row for row in statement["performances"] if row.get("reason") in excuses]
+    if rows:
+        days = [row.get("found_on", row.get("on", "")) for row in rows]
+        yield ("broken", statement["id"], statement["subject"], min(days), max(days)), 0
 
 
 @dataset_rule(
@@ -236,17 +254,22 @@ def _breaches(type_: str, statement: Statement) -> Iterable[Claim]:
 def breach_without_record(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Whoever breaks a promise on such an excuse is punished by law, so there is a record."""
     recorded = {target for (target,), _ in kept(tallies, "recorded")}
-    for (ident, subject), tally in kept(tallies, "broken"):
-        if ident not in recorded and declared(context, "dishonesty_record", subject):
+    for (ident, subject, first, last), tally in kept(tallies, "broken"):
+        if ident in recorded or (first and not in_its_time(context, last)):
+            continue
+        if declared(context, "dishonesty_record", subject, first):
             yield Found(tally.last, Hit("/performances"))
 
 
 def _attraction(statement: Statement) -> Iterable[Claim]:
-    """Bodies with promises in investment attraction, and bodies with a credit commitment."""
+    """Bodies with promises in investment attraction; bodies with a credit commitment on it or on no field."""
+    domains = statement.get("domains", (_ATTRACTION,))
+    if _ATTRACTION not in domains:
+        return
     if statement["kind"] in sourced("commitment-kind", _WORDED):
         yield ("given", statement["subject"]), 0
-    elif "investment-attraction" in statement.get("domains", ()):
-        yield ("attracting", statement["subject"]), 0
+    elif "domains" in statement:
+        yield ("attracting", statement["subject"], statement.get("valid_until", "")), 0
 
 
 @dataset_rule(
@@ -268,8 +291,11 @@ def _attraction(statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
 )
 def no_credit_commitment(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Bodies that attract investment give credit commitments."""
-    given = {subject for (subject,), _ in kept(tallies, "given")}
-    for (subject,), tally in kept(tallies, "attracting"):
-        if subject not in given and declared(context, "commitment", subject):
+    """Bodies that attract investment give credit commitments; told once a body."""
+    done = {subject for (subject,), _ in kept(tallies, "given")}
+    for (subject, ended), tally in kept(tallies, "attracting"):
+        if subject in done or not in_its_time(context, ended):
+            continue
+        if declared(context, "commitment", subject):
+            done.add(subject)
             yield Found(tally.first, Hit("/domains"))

@@ -54,8 +54,8 @@ def _carries_policy(statement: Statement) -> bool:
     parts=lacking("due_on", "due_text"),
 )
 def task_without_schedule(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Tasks that carry out the policies of the text's own fields have a schedule."""
-    if _carries_policy(statement):
+    """Tasks that carry out the policies of the text's own fields have a schedule until they are over."""
+    if _carries_policy(statement) and statement.get("state") not in {"done", "dropped"}:
         yield Hit("/due_text")
 
 
@@ -77,8 +77,9 @@ def task_without_schedule(_missing: object, statement: Statement, _context: Cont
     confidence="inferred",
 )
 def task_without_owner(statement: Statement, _context: Context) -> Checked:
-    """And somebody whose duty they are."""
-    if _OWNERS.isdisjoint(roles(statement)) and _carries_policy(statement):
+    """And somebody whose duty they are, unless they were dropped."""
+    owned = statement.get("state") == "dropped" or not _OWNERS.isdisjoint(roles(statement))
+    if not owned and _carries_policy(statement):
         yield Hit("/parties")
 
 
@@ -283,10 +284,11 @@ def _audits(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(inspection=("matters",)),
 )
 def funds_not_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Special inspection and audit of policy funds take place; the text sets no interval."""
+    """Special inspection and audit of policy funds take place since the text; it sets no interval."""
     inspected = {key for key, _ in kept(tallies, "inspected")}
+    since = context.profile.head.in_force_from.isoformat() if context.profile else ""
     for (body,), tally in kept(tallies, "owes"):
-        if declared(context, "inspection", body):
+        if declared(context, "inspection", body, since):
             for kind in sorted(named(context, "supervision", _AUDITED)):
                 if (body, kind) not in inspected:
                     yield Found(tally.first, Hit("/kind", {"inspection_kind": kind}))
@@ -327,7 +329,9 @@ def problem_not_in_ledger(tallies: Tallies, context: Context) -> Iterable[Found]
     """Every problem found is put right through the ledger."""
     taken_up = {target for (target, state), _ in kept(tallies, "taken-up") if state}
     for (ident, body, day), tally in kept(tallies, "found"):
-        if ident not in taken_up and declared(context, "case", body, day):
+        if ident in taken_up or not in_its_time(context, day):
+            continue
+        if declared(context, "case", body, day):
             yield Found(tally.last, Hit("/result"))
 
 
@@ -371,9 +375,9 @@ def preference_beyond_capacity(statement: Statement, context: Context) -> Checke
     clauses=("xinzheng-2017/4.4.17a", "shandong-2024/2.5c"),
     confidence="inferred",
 )
-def preference_without_basis(statement: Statement, _context: Context) -> Checked:
+def preference_without_basis(statement: Statement, context: Context) -> Checked:
     """Preferential policies are issued strictly by law."""
-    if statement["kind"] != "preferential-policy":
+    if statement["kind"] != "preferential-policy" or not in_its_time(context, _day(statement)):
         return
     if all(row.get("role") == "replaced" for row in statement.get("basis", ())):
         yield Hit("/basis")

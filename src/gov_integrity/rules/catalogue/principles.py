@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gov_integrity.rules.facts import in_its_time
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.shapes import lacking
 from gov_integrity.rules.values import Checked, Context, Hit, Statement
@@ -28,9 +29,10 @@ _GROUNDS = frozenset({"content", "authority", "enforcement"})
     clauses=("gansu-2017/2.2.1", "weidu-2022/2.1a", "xinzheng-2017/2.1a"),
     confidence="inferred",
 )
-def act_without_ground(statement: Statement, _context: Context) -> Checked:
+def act_without_ground(statement: Statement, context: Context) -> Checked:
     """Nothing is done without legal authority (法无授权不可为)."""
-    if statement["kind"] in _ACTS:
+    day = statement.get("decided_on", statement.get("effective_on", ""))
+    if statement["kind"] in _ACTS and in_its_time(context, day):
         roles = {row.get("role", "content") for row in statement.get("basis", ())}
         if not roles & _GROUNDS:
             yield Hit("/basis", {"decision_kind": statement["kind"]})

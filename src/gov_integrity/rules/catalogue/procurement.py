@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from gov_integrity.rules.claims import answers, unanswered
+from gov_integrity.periods.partial import before
+from gov_integrity.rules.claims import answers, ask, unanswered
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, roles, steps_taken
+from gov_integrity.rules.facts import Tallies, in_its_time, kept, roles, steps_taken
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -20,7 +22,13 @@ _FIELD = "government-procurement"
 _CONTRACTS = frozenset(
     {"contract", "agreement", "government-enterprise-agreement", "administrative-contract"}
 )
+_ANSWERABLE = frozenset({"responsible-person", "responsible-unit", "government-side-person"})
 _ACCEPTED = frozenset({"acceptance", "performance-evaluation"})
+_DEALING = frozenset({"accountability", "rectification"})
+_DEALT_WITH = frozenset(
+    {"administrative-penalty", "disciplinary-sanction", "government-sanction", "accountability-decision"}
+)
+"""Forms of determination that are themselves a handling by law."""
 _TROUBLE = frozenset({"not-passed", "not-agreed", "not-done", "late"})
 
 
@@ -49,9 +57,11 @@ def _past_acceptance(statement: Statement) -> bool:
     clauses=_ANSWERING,
     confidence="inferred",
 )
-def nobody_responsible(statement: Statement, _context: Context) -> Checked:
-    """Procurement has a responsibility system for honesty."""
-    if _is_contract(statement) and not roles(statement) & {"responsible-person", "responsible-unit"}:
+def nobody_responsible(statement: Statement, context: Context) -> Checked:
+    """Procurement since the text has a responsibility system for honesty."""
+    day = statement.get("made_on", statement.get("valid_from", ""))
+    asked_for = _is_contract(statement) and in_its_time(context, day)
+    if asked_for and _ANSWERABLE.isdisjoint(roles(statement)):
         yield Hit("/parties")
 
 
@@ -99,22 +109,33 @@ def no_acceptance(statement: Statement, _context: Context) -> Checked:
     clauses=("xinzheng-2017/4.4.14b",),
     confidence="inferred",
 )
-def refused_without_ground(statement: Statement, _context: Context) -> Checked:
+def refused_without_ground(statement: Statement, context: Context) -> Checked:
     """A purchaser who refuses or delays acceptance says why."""
     if _is_contract(statement):
         for index, row in each(statement, "steps"):
             outcome = row.get("outcome")
-            if row["step"] == "contract-acceptance" and outcome in _TROUBLE and "note" not in row:
+            silent = row["step"] == "contract-acceptance" and "note" not in row
+            if silent and outcome in _TROUBLE and in_its_time(context, row.get("on", "")):
                 yield Hit(f"/steps/{index}/outcome", {"step_outcome": outcome})
 
 
+def _accepted(statement: Statement) -> str:
+    """The last day of acceptance; empty where one is not told."""
+    steps = [row for row in statement.get("steps", ()) if row["step"] == "contract-acceptance"]
+    days = [row.get("until", row.get("on", "")) for row in steps if row.get("outcome") != "not-done"]
+    return max(days, default="") if all(days) else ""
+
+
 def _watched(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Contracts past acceptance, and what inspections of purchasers are about."""
+    """Contracts past acceptance; what inspections of purchasers are about, or else whom."""
     if type_ == "inspection":
         if "purchaser-credit" in statement["matters"]:
             yield from answers(statement)
+            if not statement.get("about"):
+                yield ("whole", statement["subject"], statement.get("done_on", "")), 0
     elif _is_contract(statement) and _past_acceptance(statement):
-        yield asked(statement, "made_on", "valid_from")
+        day = statement.get("made_on", statement.get("valid_from", ""))
+        yield ask(statement, statement["subject"], day, _accepted(statement))
 
 
 @dataset_rule(
@@ -134,27 +155,35 @@ def _watched(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_ACCEPTANCE,
     confidence="inferred",
-    parts=having(inspection=("matters", "about"), commitment=("domains",)),
+    parts=having(inspection=("matters",), commitment=("domains",)),
 )
 def purchaser_not_watched(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """The purchaser's credit in performance and acceptance is supervised."""
-    for _, tally in unanswered(tallies, context, "inspection"):
-        yield Found(tally.last, Hit("/stage"))
+    """The purchaser's credit in performance and acceptance is supervised.
+
+    An inspection that names no contract is one of the purchaser, for contracts made before it.
+    """
+    whole: dict[str, list[str]] = defaultdict(list)
+    for (purchaser, done), _ in kept(tallies, "whole"):
+        whole[purchaser].append(done)
+    for (_, purchaser, made, accepted), tally in unanswered(tallies, context, "inspection"):
+        watched = any(not done or not made or not before(done, made) for done in whole[purchaser])
+        if not watched and in_its_time(context, accepted):
+            yield Found(tally.last, Hit("/stage"))
 
 
 def _answered_records(type_: str, statement: Statement) -> Iterable[Claim]:
-    """Dishonesty in procurement, and what sanctions are about."""
-    if type_ == "sanction":
+    """Dishonesty in procurement; what sanctions are about, and cases that deal with it."""
+    if type_ == "sanction" or (type_ == "case" and statement["kind"] in _DEALING):
         yield from answers(statement)
-    elif statement.get("end_kind") == "revoked":  # nothing is left to be dealt with
-        return
+    elif statement.get("end_kind") == "revoked" or statement.get("form") in _DEALT_WITH:
+        return  # nothing is left to be dealt with, or the document it rests on did so
     elif _FIELD in statement.get("domains", ()) or "procurement-violation" in statement.get("conducts", ()):
         yield asked(statement, "decided_on")
 
 
 @dataset_rule(
     "GI-PRO-0005",
-    types=("dishonesty_record", "sanction"),
+    types=("dishonesty_record", "sanction", "case"),
     gather=_answered_records,
     covers="sanction",
     zh=(
@@ -169,12 +198,13 @@ def _answered_records(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=_HANDLED,
     confidence="inferred",
-    parts=having(sanction=("about",)),
+    parts=having(sanction=("about",), case=("about",)),
 )
 def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Violations and dishonesty of purchasers are handled, exposed and punished by law."""
-    for _, tally in unanswered(tallies, context, "sanction"):
-        yield Found(tally.last, Hit("/subject"))
+    for (_, _, decided), tally in unanswered(tallies, context, "sanction"):
+        if in_its_time(context, decided):
+            yield Found(tally.last, Hit("/subject"))
 
 
 @record_rule(
@@ -194,7 +224,7 @@ def not_dealt_with(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("basis"),
 )
-def handled_without_ground(_missing: object, statement: Statement, _context: Context) -> Checked:
+def handled_without_ground(_missing: object, statement: Statement, context: Context) -> Checked:
     """Purchasers and responsible persons are dealt with according to law."""
-    if statement["kind"] == "handling":
+    if statement["kind"] == "handling" and in_its_time(context, statement.get("from", "")):
         yield Hit("/basis", {"measure_kind": statement["kind"]})

@@ -7,9 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from gov_integrity.findings import Param
-from gov_integrity.periods.partial import after, bounds
-from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, sourced
+from gov_integrity.periods.partial import bounds
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, only_after, sourced
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
@@ -23,24 +22,36 @@ _AFFORDABLE = ("shandong-2024/2.6b",)
 _CHANGES = ("shandong-2024/2.6c",)
 _SERIES = frozenset({"debt-balance", "total-debt"})
 _FIGURES = frozenset({*_SERIES, "debt-limit", "budgeted-debt", "fiscal-capacity"})
-_FEN = 100
+_YEAR = 12
+"""Months."""
 
 
 def _figures(_type: str, statement: Statement) -> Iterable[Claim]:
-    """Debt figures by body, breakdown and day; two values for one of them are kept apart."""
-    if statement["metric"] not in _FIGURES:
+    """Debt figures by body, breakdown and day; two values for one of them are kept apart.
+
+    The end of a year and of its last month are one day: a limit is told for the year, a balance for the day.
+    """
+    if statement["metric"] not in _FIGURES or statement.get("verification") == "false":
         return ()
-    place = digest(f"{statement['subject']} {statement.get('breakdown', '')} {statement['period_until']}")
+    day = bounds(statement["period_until"])[1].isoformat()
+    measured = f"{statement.get('unit', '')} {statement.get('currency', '')}"
+    place = digest(f"{statement['subject']} {statement.get('breakdown', '')} {day} {measured}")
     unit = str(statement.get("value_rounded_to", statement.get("rounded_to", "0")))
-    return [((statement["metric"], place, statement["value"], unit), 0)]
+    return [((statement["metric"], place, statement["value"], unit, day), 0)]
 
 
-def _exceeding(tallies: Tallies, debt: str, bound: str) -> Iterator[Found]:
-    """Debts larger than the bound of the same body and day, beyond what rounding explains."""
-    bounds_of = {place: (Decimal(value), Decimal(unit)) for (place, value, unit), _ in kept(tallies, bound)}
-    for (place, value, unit), tally in kept(tallies, debt):
-        if place in bounds_of:
-            limit, rounding = bounds_of[place]
+def _exceeding(tallies: Tallies, context: Context, debt: str, bound: str) -> Iterator[Found]:
+    """Debts larger than the bound of the same body and day, beyond what rounding explains.
+
+    Where several bounds are stated, the widest decides.
+    """
+    widest: dict[str, tuple[Decimal, Decimal]] = {}
+    for (place, value, unit, _), _ in kept(tallies, bound):
+        found = (Decimal(value), Decimal(unit))
+        widest[place] = max(found, widest.get(place, found))
+    for (place, value, unit, day), tally in kept(tallies, debt):
+        if place in widest and in_its_time(context, day):
+            limit, rounding = widest[place]
             if Decimal(value) - limit > max(rounding, Decimal(unit)):
                 params: dict[str, Param] = {"bound": str(limit), "metric": bound}
                 yield Found(tally.last, Hit("/value", params, value))
@@ -64,9 +75,9 @@ def _exceeding(tallies: Tallies, debt: str, bound: str) -> Iterator[Found]:
     confidence="inferred",
     parts=having(observation=("value", "period_until")),
 )
-def above_limit(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def above_limit(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The balance of government debt stays within its limit."""
-    yield from _exceeding(tallies, "debt-balance", "debt-limit")
+    yield from _exceeding(tallies, context, "debt-balance", "debt-limit")
 
 
 @dataset_rule(
@@ -87,9 +98,9 @@ def above_limit(tallies: Tallies, _context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=having(observation=("value", "period_until")),
 )
-def outside_budget(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def outside_budget(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Government debt is bound by the budget."""
-    yield from _exceeding(tallies, "debt-balance", "budgeted-debt")
+    yield from _exceeding(tallies, context, "debt-balance", "budgeted-debt")
 
 
 @dataset_rule(
@@ -110,9 +121,9 @@ def outside_budget(tallies: Tallies, _context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=having(observation=("value", "period_until")),
 )
-def beyond_capacity(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def beyond_capacity(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Debt of all kinds does not exceed fiscal capacity."""
-    yield from _exceeding(tallies, "total-debt", "fiscal-capacity")
+    yield from _exceeding(tallies, context, "total-debt", "fiscal-capacity")
 
 
 @record_rule(
@@ -157,9 +168,10 @@ def borrowing_violation(statement: Statement, context: Context) -> Checked:
     clauses=_FOUR_TESTS,
     confidence="inferred",
 )
-def four_tests(statement: Statement, _context: Context) -> Checked:
+def four_tests(statement: Statement, context: Context) -> Checked:
     """Borrowing is lawful, of suitable scale, with controllable risk and by open procedure."""
-    if statement["kind"] in {"credit-rating", "debt-risk"}:
+    day = statement.get("assessed_on", statement.get("period_until", ""))
+    if statement["kind"] in {"credit-rating", "debt-risk"} and in_its_time(context, day):
         given = {row["kind"] for row in statement["findings"]}
         for kind in sorted(sourced("assessment-finding", _FOUR_TESTS) - given):
             yield Hit("/findings", {"assessment_finding": kind})
@@ -192,7 +204,11 @@ def _series(_type: str, statement: Statement) -> Iterable[Claim]:
     parts=having(observation=("period_until",)),
 )
 def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Debt is reported for every period: the shortest step of a series is its rhythm."""
+    """Debt is reported for every period: the shortest step of a series so far is its rhythm.
+
+    A series may become denser. What was its rhythm before the second figure is not known; where the whole
+    has a shorter step, no more than a year.
+    """
     series: dict[tuple[str, str], list[tuple[int, str, object]]] = {}
     for (ident, body, period), tally in kept(tallies, "series"):
         last = bounds(period)[1]
@@ -200,9 +216,11 @@ def missing_period(tallies: Tallies, context: Context) -> Iterable[Found]:
     for (_, body), points in series.items():
         points.sort(key=lambda point: point[:2])
         pairs = [(later[0] - earlier[0], earlier, later) for earlier, later in pairwise(points)]
-        rhythm = min((step for step, _, _ in pairs if step), default=0)
+        rhythm = max(min((step for step, _, _ in pairs if step), default=0), _YEAR)
         for step, earlier, later in pairs:
-            if step > rhythm and declared(context, "observation", body, earlier[1], later[1]):
+            missed = step > rhythm and in_its_time(context, later[1])
+            rhythm = min(rhythm, step or rhythm)
+            if missed and declared(context, "observation", body, earlier[1], later[1]):
                 yield Found(later[2], Hit("/period_until", {"previous": earlier[1]}, later[1]))
 
 
@@ -256,15 +274,13 @@ def not_affordable(statement: Statement, context: Context) -> Checked:
     clauses=_AFFORDABLE,
     confidence="inferred",
 )
-def assessed_after_approval(statement: Statement, _context: Context) -> Checked:
-    """Affordability is assessed before a project is approved."""
-    if statement["kind"] != "project-approval":
+def assessed_after_approval(statement: Statement, context: Context) -> Checked:
+    """Affordability is assessed before a project is approved; it may be assessed again later."""
+    decided = statement["decided_on"]
+    if statement["kind"] != "project-approval" or not in_its_time(context, decided):
         return
-    for index, row in each(statement, "steps"):
-        assessed = row["step"] in sourced("step", _AFFORDABLE) and "on" in row
-        if assessed and after(row["on"], statement["decided_on"]):
-            params = {"step": row["step"], "decided_on": statement["decided_on"]}
-            yield Hit(f"/steps/{index}/on", params, row["on"])
+    for index, row in only_after(statement, sourced("step", _AFFORDABLE), decided):
+        yield Hit(f"/steps/{index}/on", {"step": row["step"], "decided_on": decided}, row["on"])
 
 
 @record_rule(
