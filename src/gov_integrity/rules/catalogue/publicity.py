@@ -168,12 +168,11 @@ def published_without_basis(_missing: object, statement: Statement, _context: Co
 
 def _publication_days(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "publication":
-        if _ADVERSE.isdisjoint(statement["kinds"]):
-            return ()
-        return [(("shown", one, statement["from"]), 0) for one in statement["about"]]
+        shown = not _ADVERSE.isdisjoint(statement["kinds"]) and statement.get("state") != "withheld"
+        return [(("shown", one, statement["from"]), 0) for one in statement["about"]] if shown else ()
     if statement["operation"] not in ("submit", "push", "aggregate"):
         return ()
-    return [(("reported", one, statement["done_on"]), 0) for one in statement["about"]]
+    return [(("reported", one, statement.get("done_on", "")), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -192,16 +191,16 @@ def _publication_days(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.3b", "xinzheng-2017/4.2.6g"),
     confidence="inferred",
-    parts=having(publication=("from", "kinds", "about"), handling=("done_on", "about")),
+    parts=having(publication=("from", "kinds", "about"), handling=("about",)),
 )
-def published_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """A record is reported, then shown."""
+def published_first(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """A record is reported, then shown; what was reported on a day not stated may have come first."""
     earliest: dict[str, str] = {}
     for (one, done), _ in kept(tallies, "reported"):
         earliest[one] = min(earliest.get(one, done), done)
     for (one, since), tally in kept(tallies, "shown"):
-        if one in earliest and before(since, earliest[one]):
-            yield Found(tally.first, Hit("/from", {"reported_on": earliest[one]}, since))
+        if (first := earliest.get(one)) and before(since, first) and in_its_time(context, since):
+            yield Found(tally.first, Hit("/from", {"reported_on": first}, since))
 
 
 def _investment(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -324,7 +323,7 @@ def result_not_published(tallies: Tallies, context: Context) -> Iterable[Found]:
 def other_audience(statement: Statement, _context: Context) -> Checked:
     """The blacklist and information on agencies are open to market entities and the public."""
     audiences = statement["audiences"]
-    if "public" in audiences or "market-entities" in audiences:
+    if not _published(statement) or "public" in audiences or "market-entities" in audiences:
         return
     for kind in statement["kinds"]:
         if kind == _BLACKLIST or kind in _AGENCY:

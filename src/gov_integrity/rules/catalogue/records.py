@@ -8,7 +8,7 @@ from gov_integrity.codelists import codelist
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import before
 from gov_integrity.rules.claims import joined
-from gov_integrity.rules.facts import Tallies, kept, roles
+from gov_integrity.rules.facts import Tallies, in_its_time, kept, roles
 from gov_integrity.rules.listed import listed
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -149,12 +149,20 @@ def determination_without_basis(_missing: object, statement: Statement, _context
 def _employment(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "person":
         return [(("post", statement["id"], row["organisation"]), 0) for row in statement["posts"]]
-    return [(("record", statement["subject"], statement["stated_by"]), 0)]
+    if type_ == "organisation":
+        inside = statement["kind"] == "internal-section"
+        return [(("section", statement["id"], statement["parent"]), 0)] if inside else ()
+    rows = (row for row in statement.get("parties", ()) if row["role"] in _RECORDERS)
+    by = [statement["stated_by"], *(row.get("party", "") for row in rows)]
+    return [(("record", statement["subject"], *by), 0)]
+
+
+_RECORDERS = ("responsible-unit", "collector", "submitter", "joint-author", "joint-department")
 
 
 @dataset_rule(
     "GI-REC-0006",
-    types=("person", "dishonesty_record"),
+    types=("organisation", "person", "dishonesty_record"),
     gather=_employment,
     zh=(
         "不是本单位人员的记录",
@@ -168,22 +176,48 @@ def _employment(type_: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("gansu-2017/3.2.2b", "gansu-2017/4.5a"),
     confidence="inferred",
-    parts=having(person=("posts",)),
+    parts=having(person=("posts",), organisation=("parent",)),
 )
 def not_the_employer(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Each unit records its own staff (记录本部门公务员、工作人员)."""
+    """Each unit records its own staff (记录本部门公务员、工作人员), those of its sections as well.
+
+    A unit that takes part and is named only may be the employer.
+    """
+    above = {section: parent for (section, parent), _ in kept(tallies, "section")}
     posts: dict[str, set[str]] = {}
     for (person, body), _ in kept(tallies, "post"):
-        posts.setdefault(person, set()).add(body)
-    for (subject, stated_by), tally in kept(tallies, "record"):
-        if subject in posts and stated_by not in posts[subject]:
+        posts.setdefault(person, {""}).update((body, above.get(body, body)))
+    for (subject, *by), tally in kept(tallies, "record"):
+        if subject in posts and posts[subject].isdisjoint(by):
             yield Found(tally.first, Hit("/stated_by"))
 
 
-@record_rule(
+_RESPONSIBLE = frozenset(
+    ("responsible-person", "responsible-unit", "principal-head", "decision-maker", "government-side-person")
+)
+
+
+def _answering(type_: str, statement: Statement) -> Iterable[Claim]:
+    """Records in the fields, by what ties them together: their document and the statements they rest on."""
+    if type_ == "organisation":
+        return [(("body", statement["id"]), 0)]
+    fields = [one for one in ("investment-attraction", "ppp") if one in statement["domains"]]
+    if not fields:
+        return ()
+    subject, ties = statement["subject"], [statement["id"], *statement.get("about", ())]
+    if "document_no" in statement:
+        ties.append(statement["document_no"])
+    found: list[Claim] = [(("tied", tie, subject), 0) for tie in ties]
+    if not roles(statement) & _RESPONSIBLE:
+        day = statement.get("decided_on", "")
+        found += [(("nobody", one, subject, day, *ties), 0) for one in fields]
+    return found
+
+
+@dataset_rule(
     "GI-REC-0007",
-    types=("dishonesty_record",),
-    needs=("domains",),
+    types=("organisation", "dishonesty_record"),
+    gather=_answering,
     zh=(
         "没有相关责任人",
         "{domain} 领域的失信记录没有写明责任人或者责任单位。",
@@ -195,17 +229,22 @@ def not_the_employer(tallies: Tallies, _context: Context) -> Iterable[Found]:
         "Name the responsible person in parties, or the responsible unit where the subject is a person.",
     ),
     clauses=("alxa-2021/2.3.4h", "alxa-2021/2.3.2b"),
+    parts=having(dishonesty_record=("domains",)),
 )
-def nobody_responsible(statement: Statement, _context: Context) -> Checked:
-    """Investment and PPP breaches enter the records of the department and of the persons responsible."""
-    for domain in ("investment-attraction", "ppp"):
-        if domain in statement["domains"] and not roles(statement) & _RESPONSIBLE:
-            yield Hit("/parties", {"domain": domain})
+def nobody_responsible(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Investment and PPP breaches enter the records of the department and of the persons responsible.
 
-
-_RESPONSIBLE = frozenset(
-    ("responsible-person", "responsible-unit", "principal-head", "decision-maker", "government-side-person")
-)
+    Each may have a record of its own: not both are bodies then.
+    """
+    bodies = {one for (one,), _ in kept(tallies, "body")}
+    tied: dict[str, set[str]] = {}
+    for (tie, subject), _ in kept(tallies, "tied"):
+        tied.setdefault(tie, set()).add(subject)
+    for (domain, subject, day, *ties), tally in kept(tallies, "nobody"):
+        others = set().union(*(tied[tie] for tie in ties)) - {subject}
+        alone = not (others - bodies if subject in bodies else others)
+        if alone and in_its_time(context, day):
+            yield Found(tally.first, Hit("/parties", {"domain": domain}))
 
 
 def _subjects(statement: Statement) -> Iterable[Claim]:
@@ -306,10 +345,11 @@ def clue_as_record(tallies: Tallies, _context: Context) -> Iterable[Found]:
     clauses=("xinzheng-2017/2.5e",),
     severity="warning",
 )
-def aggravated_but_minor(statement: Statement, _context: Context) -> Checked:
+def aggravated_but_minor(statement: Statement, context: Context) -> Checked:
     """Serious harm to the public, unfairness and breach of dealings call for heavier handling."""
     rank = codelist("severity").codes.get(statement["severity"])
-    if rank is not None and rank.extra.get("rank") == "1":
+    minor = rank is not None and rank.extra.get("rank") == "1"
+    if minor and in_its_time(context, statement.get("decided_on", "")):
         params = {"aggravation": statement["aggravations"][0], "severity": statement["severity"]}
         yield Hit("/severity", params, statement["severity"])
 

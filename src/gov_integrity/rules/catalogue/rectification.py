@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from gov_integrity.periods.clocks import Clock
-from gov_integrity.periods.partial import after, before
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.documents import in_force_since
-from gov_integrity.rules.facts import Tallies, due_day, kept, steps_taken
+from gov_integrity.rules.facts import Tallies, due_day, in_its_time, kept, steps_taken
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -17,6 +18,21 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law,
 _EXPLAINED = ("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c")
 _IN_TIME = ("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7d")
 _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
+
+
+def _rectifies(statement: Statement, context: Context) -> bool:
+    """Whether it is a rectification that was taken up, and may have been under the text."""
+    if statement["kind"] != "rectification" or statement.get("state") == "not-accepted":
+        return False
+    return in_its_time(context, statement.get("closed_on") or statement.get("opened_on", ""))
+
+
+def _lasted(statement: Statement, context: Context) -> str:
+    """The day of its end; for what is still open that of the judgement; empty where it is not known."""
+    if "closed_on" in statement:
+        return str(statement["closed_on"])
+    over = statement.get("state") in ("closed", "not-accepted", "handed-over") or "result" in statement
+    return "" if over else context.as_of.isoformat()
 
 
 @record_rule(
@@ -35,9 +51,9 @@ _NATIONAL = Law("国发〔2016〕76号", "四(三)", "secondary")
     clauses=_IN_TIME,
     parts=lacking("due_on"),
 )
-def no_time_limit(_missing: object, statement: Statement, _context: Context) -> Checked:
+def no_time_limit(_missing: object, statement: Statement, context: Context) -> Checked:
     """Dishonesty is rectified within a set time limit (限期加以整改)."""
-    if statement["kind"] == "rectification":
+    if _rectifies(statement, context):
         yield Hit("", {"case_kind": "rectification"})
 
 
@@ -57,9 +73,9 @@ def no_time_limit(_missing: object, statement: Statement, _context: Context) -> 
     clauses=_EXPLAINED,
     severity="warning",
 )
-def no_explanation(statement: Statement, _context: Context) -> Checked:
+def no_explanation(statement: Statement, context: Context) -> Checked:
     """The causes of dishonesty are explained in writing; not every rectification has a record."""
-    if statement["kind"] == "rectification" and "written-explanation" not in steps_taken(statement):
+    if _rectifies(statement, context) and "written-explanation" not in steps_taken(statement):
         yield Hit("/steps", {"case_kind": "rectification"})
 
 
@@ -80,15 +96,23 @@ def no_explanation(statement: Statement, _context: Context) -> Checked:
     clauses=_IN_TIME,
 )
 def overdue(statement: Statement, context: Context) -> Checked:
-    """Rectification ends within its time limit."""
-    if statement["kind"] != "rectification":
+    """Rectification ends within its time limit; the case may be closed after what was to be done is."""
+    due = statement["due_on"]
+    if statement["kind"] != "rectification" or not in_its_time(context, due):
         return
-    closed = statement.get("closed_on")
-    if closed is None and statement.get("state") == "closed":
+    rows = (row for row in statement.get("steps", ()) if row["step"] == "rectification" and "on" in row)
+    if any(row.get("outcome") in _COMPLETE and not after(row["on"], due) for row in rows):
         return
-    day = closed or context.as_of.isoformat()
-    if after(day, statement["due_on"]):
-        yield Hit("/due_on", {"due_on": statement["due_on"]}, day)
+    day = _lasted(statement, context)
+    if day and after(day, due):
+        yield Hit("/due_on", {"due_on": due}, day)
+
+
+_COMPLETE = frozenset(("passed", "done", "in-time"))
+_PRIVATE = frozenset(
+    ("enterprise", "state-owned-enterprise", "individual-business", "legal-entity", "social-organisation",
+     "intermediary", "media")
+)  # fmt: skip
 
 
 def _cases(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -97,8 +121,10 @@ def _cases(type_: str, statement: Statement) -> Iterable[Claim]:
             return ()
         return [ask(statement, statement["subject"], statement.get("decided_on", ""))]
     if type_ == "organisation":
-        return [(("body", statement["id"]), 0)]
-    return answers(statement) if statement["kind"] == "rectification" else ()
+        return [(("body", statement["id"]), 0)] if statement["kind"] not in _PRIVATE else ()
+    if statement["kind"] != "rectification":
+        return ()
+    return answers(statement) if "about" in statement else [(("whole", statement.get("subject", "")), 0)]
 
 
 @dataset_rule(
@@ -117,13 +143,16 @@ def _cases(type_: str, statement: Statement) -> Iterable[Claim]:
         "Let the body explain and rectify within a set time, and deliver the case.",
     ),
     clauses=("gansu-2017/3.2.5b", "xinzheng-2017/4.2.7c", "xinzheng-2017/4.2.7d"),
-    parts=having(case=("about",)),
+    parts=having(),
 )
 def not_rectified(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """A government or department with a record explains and rectifies."""
-    bodies = {one for (one,), _ in kept(tallies, "body")}
-    for (_, subject, _), tally in unanswered(tallies, context, "case"):
-        if subject in bodies:
+    """A government or department with a record explains and rectifies.
+
+    A rectification of the body that names no record may be of any.
+    """
+    bodies = {one for (one,), _ in kept(tallies, "body")} - {one for (one,), _ in kept(tallies, "whole")}
+    for (_, subject, decided), tally in unanswered(tallies, context, "case"):
+        if subject in bodies and in_its_time(context, decided):
             yield Found(tally.first, Hit(""))
 
 
@@ -145,9 +174,10 @@ def not_rectified(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("corrections"),
 )
-def nothing_corrected(_missing: object, statement: Statement, _context: Context) -> Checked:
+def nothing_corrected(_missing: object, statement: Statement, context: Context) -> Checked:
     """Wrong information is corrected or withdrawn (更正或者撤销错误信息)."""
-    if statement["kind"] == "objection" and statement["result"] in ("upheld", "corrected"):
+    upheld = statement["kind"] == "objection" and statement["result"] in ("upheld", "corrected")
+    if upheld and in_its_time(context, statement.get("closed_on") or statement.get("opened_on", "")):
         yield Hit("/result", {"case_result": statement["result"]})
 
 
@@ -165,15 +195,15 @@ def _longest(clock: Clock) -> str | None:
 @record_rule(
     "GI-OBJ-0002",
     types=("case",),
-    needs=("opened_on", "closed_on"),
+    needs=("opened_on",),
     zh=(
         "异议处理逾期",
-        "异议 {opened_on} 受理,最长到 {due_on} 处理完毕,实际 {sample} 办结。",
+        "异议 {opened_on} 受理,最长到 {due_on} 处理完毕,到 {sample} 才办结或者仍未办结。",
         "说明逾期的原因;检验、鉴定等不计入的时间,在办理步骤中写明。",
     ),
     en=(
         "objection handled too late",
-        "Taken on {opened_on}, due at the latest on {due_on}, closed on {sample}.",
+        "Taken on {opened_on}, due at the latest on {due_on}, closed or still open on {sample}.",
         "Explain the delay; state as steps what does not count, such as tests and expert opinions.",
     ),
     laws=(
@@ -184,15 +214,17 @@ def _longest(clock: Clock) -> str | None:
 )
 def objection_too_late(statement: Statement, context: Context) -> Checked:
     """Objections are handled within the province's time limit, at its longest."""
-    if statement["kind"] != "objection" or context.profile is None:
+    day, opened = _lasted(statement, context), statement["opened_on"]
+    if statement["kind"] != "objection" or context.profile is None or not day:
         return
     province = f"{context.profile.head.division[:2]}0000"
     for clock in map(context.periods.clock, _OBJECTIONS):
-        here = clock.division == province
-        due = due_day(context, clock.id, statement["opened_on"], _longest(clock)) if here else None
-        if due is not None and after(statement["closed_on"], due):
-            params = {"opened_on": statement["opened_on"], "due_on": due.isoformat()}
-            yield Hit("/closed_on", params, statement["closed_on"])
+        since = clock.in_force_from or date.min
+        here = clock.division == province and bounds(opened)[1] >= since
+        due = due_day(context, clock.id, opened, _longest(clock)) if here else None
+        if due is not None and after(day, due):
+            params = {"opened_on": opened, "due_on": due.isoformat()}
+            yield Hit("/closed_on" if "closed_on" in statement else "/opened_on", params, day)
 
 
 @record_rule(

@@ -35,9 +35,22 @@ def _second_half(statement: Statement) -> bool:
     return statement["kind"] == "half-year" and period is not None and bounds(period)[0].month > _JUNE
 
 
-@record_rule(
+def _circulars(statement: Statement) -> Iterable[Claim]:
+    """Reports to congress and CPPCC with their recipients, by body and time: each may have its own."""
+    if statement["kind"] != "congress-cppcc":
+        return
+    day = statement.get("submitted_on", "")
+    series = statement["subject"], statement.get("period_until") or day[:4] or statement["id"]
+    yield ("circular", *series, day), 0
+    for row in statement.get("parties", ()):
+        if row["role"] == "recipient":
+            yield ("to", *series, row.get("party") or row.get("name", "")), 0
+
+
+@dataset_rule(
     "GI-RPT-0001",
     types=("report",),
+    gather=_circulars,
     zh=(
         "通报缺少对象",
         "通报的接收单位只有 {count} 个;应当向同级人大及其常委会、政协通报。",
@@ -51,12 +64,15 @@ def _second_half(statement: Statement) -> bool:
     clauses=_CONGRESS,
     severity="warning",
 )
-def recipient_missing(statement: Statement, _context: Context) -> Checked:
+def recipient_missing(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Progress is reported to the people's congress with its standing committee, and to the CPPCC."""
-    if statement["kind"] == "congress-cppcc":
-        count = sum(row["role"] == "recipient" for row in statement.get("parties", ()))
-        if count < 2:
-            yield Hit("/parties", {"count": count})
+    recipients: dict[tuple[str, str], set[str]] = {}
+    for (body, time, to), _ in kept(tallies, "to"):
+        recipients.setdefault((body, time), set()).add(to)
+    for (body, time, day), tally in kept(tallies, "circular"):
+        count = len(recipients.get((body, time), ()))
+        if count < 2 and in_its_time(context, day):
+            yield Found(tally.first, Hit("/parties", {"count": count}))
 
 
 @record_rule(

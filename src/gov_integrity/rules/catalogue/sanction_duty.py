@@ -49,8 +49,9 @@ def _pursued(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def not_pursued(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Dishonesty in debts and arrears is pursued (加大追究惩戒力度)."""
-    for (*_, field), tally in unanswered(tallies, context, "sanction"):
-        yield Found(tally.first, Hit("", {"domain": field}))
+    for (_, _, decided, field), tally in unanswered(tallies, context, "sanction"):
+        if in_its_time(context, decided):
+            yield Found(tally.first, Hit("", {"domain": field}))
 
 
 def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
@@ -82,8 +83,9 @@ def _disclosed(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def not_sanctioned(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Disclosure, query and punishment go together."""
-    for _, tally in unanswered(tallies, context, "sanction"):
-        yield Found(tally.first, Hit(""))
+    for (_, _, decided), tally in unanswered(tallies, context, "sanction"):
+        if in_its_time(context, decided):
+            yield Found(tally.first, Hit(""))
 
 
 _LIABLE = frozenset(("repudiation", "breach-of-contract"))
@@ -146,7 +148,8 @@ def _serious(type_: str, statement: Statement) -> Iterable[Claim]:
         serious = statement["kind"] == "dishonest-judgment-debtor" and "delisted_on" not in statement
     else:
         serious = statement["severity"] == "serious" and "ended_on" not in statement
-    return [(("serious", statement["subject"], statement["id"]), 0)] if serious else ()
+    day = statement.get("listed_on" if type_ == "court_matter" else "decided_on", "")
+    return [(("serious", statement["subject"], statement["id"], day), 0)] if serious else ()
 
 
 @dataset_rule(
@@ -172,8 +175,8 @@ def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
     circulars = {one for (one,), _ in kept(tallies, "circular")}
     talks = {one for (one,), _ in kept(tallies, "talk")}
     talks |= {body for (person, body), _ in kept(tallies, "head") if person in talks}
-    for (body, record), tally, _, _ in joined(tallies, "serious", "government"):
-        if declared(context, "sanction", body):
+    for (body, record, day), tally, _, _ in joined(tallies, "serious", "government"):
+        if declared(context, "sanction", body, day):
             done = {"circular": circulars, "talk": talks}
             missing = tuple(kind for kind, known in done.items() if not known & {body, record})
             if missing:

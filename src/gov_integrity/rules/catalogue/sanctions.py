@@ -69,11 +69,8 @@ def rests_on_nothing(_missing: object, statement: Statement, context: Context) -
 )  # fmt: skip
 def sanction_without_basis(_missing: object, statement: Statement, context: Context) -> Checked:
     """What may be done only according to laws and rules cites them (依法依规、按照相关规定)."""
-    if statement["kind"] not in lawful_measures(context):
-        return ()
-    if not in_its_time(context, statement.get("from", "")):
-        return ()
-    return (Hit("", {"measure_kind": statement["kind"]}),)
+    if statement["kind"] in lawful_measures(context) and in_its_time(context, statement.get("from", "")):
+        yield Hit("", {"measure_kind": statement["kind"]})
 
 
 _GRADED_BODIES = ("gansu-2017/3.2.5a", "xinzheng-2017/4.2.7b")
@@ -190,9 +187,9 @@ def _provided(context: Context, kind: str) -> frozenset[str]:
 def measure_of_another_place(statement: Statement, context: Context) -> Checked:
     """Only measures of the profile, or of national law, may be taken."""
     kind = statement["kind"]
-    if context.profile is None or not _only_local(kind) or kind in listed(context, "sanction"):
-        return ()
-    return (Hit("/kind", {"measure_kind": kind}, kind),)
+    foreign = context.profile is not None and _only_local(kind) and kind not in listed(context, "sanction")
+    if foreign and in_its_time(context, statement.get("from", "")):
+        yield Hit("/kind", {"measure_kind": kind}, kind)
 
 
 @lru_cache(maxsize=256)
@@ -299,9 +296,9 @@ def honoured_while_barred(tallies: Tallies, _context: Context) -> Iterable[Found
     confidence="inferred",
     parts=lacking("until"),
 )
-def no_deadline(_missing: object, statement: Statement, _context: Context) -> Checked:
+def no_deadline(_missing: object, statement: Statement, context: Context) -> Checked:
     """Rectification within a time limit (限期整改) has one."""
-    if statement["kind"] == "rectification":
+    if statement["kind"] == "rectification" and in_its_time(context, statement.get("from", "")):
         yield Hit("", {"measure_kind": "rectification"})
 
 
@@ -333,11 +330,16 @@ def alone(statement: Statement, context: Context) -> Checked:
             yield Hit("/parties", {"measure_kind": statement["kind"]})
 
 
+_ANSWERABLE = ("responsible-person", "responsible-unit", "principal-head", "decision-maker")
+
+
 def _holders(statement: Statement) -> Iterable[Claim]:
     subject = statement["subject"]
     if statement["type"] == "sanction":
         return [(("measure", subject, statement["kind"], statement.get("from", "")), 0)]
-    return [(("record", subject, statement.get("ended_on", "")), 0)]
+    rows = (row for row in statement.get("parties", ()) if row["role"] in _ANSWERABLE and "party" in row)
+    holders = {subject, *(row["party"] for row in rows)}
+    return [(("record", one, statement.get("ended_on", "")), 0) for one in holders]
 
 
 @dataset_rule(
@@ -367,10 +369,10 @@ def no_record_in_force(tallies: Tallies, context: Context) -> Iterable[Found]:
     for (subject, end), _ in kept(tallies, "record"):
         ends.setdefault(subject, []).append(end)
     for (subject, kind, since), tally in kept(tallies, "measure"):
-        if kind not in only or not declared(context, "dishonesty_record", subject):
-            continue
-        first = bounds(since)[1] if since else date.min
-        if not any(not end or bounds(end)[1] > first for end in ends.get(subject, ())):
+        first = bounds(since)[0] if since else date.min
+        held = any(not end or bounds(end)[1] > first for end in ends.get(subject, ()))
+        wrong = kind in only and not held and in_its_time(context, since)
+        if wrong and declared(context, "dishonesty_record", subject):
             yield Found(tally.first, Hit("/kind", {"measure_kind": kind}))
 
 
@@ -391,6 +393,8 @@ def no_record_in_force(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("scope", "content", "name"),
 )
-def no_scope(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """The scope of sanctions is regulated (规范失信惩戒范围)."""
-    return (Hit("", {"measure_kind": statement["kind"]}),)
+def no_scope(_missing: object, statement: Statement, context: Context) -> Checked:
+    """The scope of sanctions is regulated (规范失信惩戒范围); that of discipline stands in the law."""
+    kind = statement["kind"]
+    if kind not in context.periods.sanctions and in_its_time(context, statement.get("from", "")):
+        yield Hit("", {"measure_kind": kind})

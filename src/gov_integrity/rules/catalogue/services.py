@@ -56,7 +56,12 @@ _UNITS = {
     parts=lacking("changed_on"),
 )
 def change_without_date(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Items that were cleared, cut, cancelled, delegated or adjusted say when that took effect."""
+    """Items that were cleared, cut, cancelled, delegated or adjusted say when that took effect.
+
+    The last day of an item that was cancelled tells it as well.
+    """
+    if statement["change"] == "cancelled" and "until" in statement:
+        return ()
     return (Hit("/change", {"item_change": statement["change"]}, statement["change"]),)
 
 
@@ -104,9 +109,11 @@ def cancelled_still_listed(statement: Statement, context: Context) -> Checked:
     confidence="inferred",
     parts=lacking("change_source"),
 )
-def source_level_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
+def source_level_missing(_missing: object, statement: Statement, context: Context) -> Checked:
     """Items cancelled or delegated from above are put into effect, so the level above is known."""
-    if statement["change"] in {"cancelled", "delegated"}:
+    if statement["change"] in {"cancelled", "delegated"} and in_its_time(
+        context, statement.get("changed_on", "")
+    ):
         yield Hit("/change", {"item_change": statement["change"]}, statement["change"])
 
 
@@ -127,8 +134,10 @@ def source_level_missing(_missing: object, statement: Statement, _context: Conte
     clauses=("xinzheng-2017/4.3.13g",),
     confidence="inferred",
 )
-def material_without_basis(statement: Statement, _context: Context) -> Checked:
-    """Needless certificates and formalities are abolished."""
+def material_without_basis(statement: Statement, context: Context) -> Checked:
+    """Needless certificates and formalities are abolished; what has ended asks for none."""
+    if "until" in statement and before(statement["until"], context.as_of):
+        return
     for index, row in each(statement, "materials"):
         if "basis" not in row:
             yield Hit(f"/materials/{index}/name", {}, row["name"])
@@ -192,7 +201,8 @@ def _modes(type_: str, statement: Statement) -> Iterable[Claim]:
                 yield ("items", statement["subject"], mode), int(mode in modes)
     elif statement["metric"] in _RATES and "breakdown" not in statement:
         key = (statement["subject"], statement["metric"], statement["value"])
-        yield ("rate", *key, statement.get("value_rounded_to", "0")), 0
+        day = statement.get("period_until") or statement.get("observed_on", "")
+        yield ("rate", *key, statement.get("value_rounded_to", "0"), day), 0
 
 
 @dataset_rule(
@@ -215,11 +225,17 @@ def _modes(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(observation=("value",)),
 )
 def rate_contradicts_items(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Shares of items online and in parallel follow from the list; rounding is allowed for."""
+    """Shares of items online and in parallel follow from the list; rounding is allowed for.
+
+    The list is that of today, so of several rates only the last is compared with it.
+    """
     counted = dict(kept(tallies, "items"))
-    for (body, metric, stated, rounded), tally in kept(tallies, "rate"):
+    latest: dict[tuple[str, str], str] = {}
+    for (body, metric, _, _, day), _ in kept(tallies, "rate"):
+        latest[body, metric] = max(day, latest.get((body, metric), day))
+    for (body, metric, stated, rounded, day), tally in kept(tallies, "rate"):
         items = counted.get((body, ""))
-        if items is None or not declared(context, "list_item", body):
+        if items is None or day != latest[body, metric] or not declared(context, "list_item", body):
             continue
         modes = counted[body, _RATES[metric]].total
         share = Decimal(100 * modes) / items.count

@@ -67,6 +67,16 @@ def _payments(statement: Statement, number: object) -> list[tuple[int, Row]]:
     return [(index, row) for index, row in rows if row.get("obligation_no", number) == number]
 
 
+def _instalments(owed: Row, rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The last of the part payments that together make up what is owed; none where they do not."""
+    parts = [found for found in rows if found[1]["state"] == "partial" and "amount" in found[1]]
+    paid = sum(Decimal(part["amount"]) for _, part in parts)
+    if "amount" not in owed or not parts or paid < Decimal(owed["amount"]):
+        return []
+    undated = [found for found in parts if "on" not in found[1]]
+    return undated[:1] or [max(parts, key=lambda found: bounds(found[1]["on"]))]
+
+
 @record_rule(
     "GI-SME-0001",
     types=("commitment",),
@@ -115,7 +125,11 @@ def paid_too_late(statement: Statement, context: Context) -> Checked:
         return
     for index, row, limit in _limits(statement, context):
         rows = _payments(statement, row["no"])
-        ends = [found for found in rows if found[1]["state"] in {"full", "settled"}]
+        ends = [found for found in rows if found[1]["state"] in {"full", "settled"}] or _instalments(
+            row, rows
+        )
+        if not ends and row.get("dispute_state") == "disputed":
+            continue
         if not ends:
             recorded = statement["recorded_at"][:10]
             if before(limit, recorded):

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gov_integrity.rules.facts import Tallies, declared, kept, roles
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
 
 _FRAUD = ("xinzheng-2017/4.4.19d",)
 _FOUND = frozenset({"upheld", "responsibility-found"})
+
+
+def _measured(statement: Statement, context: Context) -> bool:
+    """Whether there is a value, and it may be from the time of the text."""
+    day = statement.get("observed_on") or statement.get("period_until", "")
+    return statement.get("state", "observed") == "observed" and in_its_time(context, day)
 
 
 @record_rule(
@@ -29,9 +35,9 @@ _FOUND = frozenset({"upheld", "responsibility-found"})
     clauses=("xinzheng-2017/4.4.19a",),
     confidence="inferred",
 )
-def no_responsible_person(statement: Statement, _context: Context) -> Checked:
+def no_responsible_person(statement: Statement, context: Context) -> Checked:
     """Somebody is responsible for the quality of every value."""
-    if "data-responsible-person" not in roles(statement):
+    if _measured(statement, context) and "data-responsible-person" not in roles(statement):
         yield Hit("/parties")
 
 
@@ -52,9 +58,9 @@ def no_responsible_person(statement: Statement, _context: Context) -> Checked:
     confidence="inferred",
     parts=lacking("source"),
 )
-def not_traceable(_missing: object, statement: Statement, _context: Context) -> Checked:
+def not_traceable(_missing: object, statement: Statement, context: Context) -> Checked:
     """Responsibility covers everything and can be traced (全覆盖、可追溯)."""
-    if not statement.get("evidence"):
+    if _measured(statement, context) and not statement.get("evidence"):
         yield Hit("/source")
 
 
@@ -94,14 +100,16 @@ def fraud_without_record(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Fraud that was found leaves a record."""
     recorded = {target for (target,), _ in kept(tallies, "recorded")}
     for (ident, body, day), tally in kept(tallies, "fraud"):
-        if ident not in recorded and declared(context, "dishonesty_record", body, day):
+        found = in_its_time(context, day) and ident not in recorded
+        if found and declared(context, "dishonesty_record", body, day):
             yield Found(tally.last, Hit("/result"))
 
 
 def _fraud_values(type_: str, statement: Statement) -> Iterable[Claim]:
     """Values stated as checked, and the values that cases of found fraud are about."""
     if type_ == "observation":
-        if statement["verification"] == "checked":
+        # What a later revision corrected is the true value.
+        if statement["verification"] == "checked" and statement["action"] != "correct":
             yield ("checked", statement["id"]), 0
     elif statement["kind"] == "fraud-investigation" and statement["result"] in _FOUND:
         for target in statement["about"]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from gov_integrity.periods.partial import after, before
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, due_day, in_its_time, kept
+from gov_integrity.rules.facts import Tallies, due_day, in_its_time, kept, roles
 from gov_integrity.rules.listed import registers_for, under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -80,9 +81,10 @@ def _core(name: str) -> str:
     ),
     clauses=("alxa-2021/2.2.4b", "alxa-2021/annex.10"),
 )
-def conditions_not_met(statement: Statement, _context: Context) -> Checked:
+def conditions_not_met(statement: Statement, context: Context) -> Checked:
     """Information is reported when legal procedure and conditions are met (在符合法定程序和条件时)."""
-    if not statement["conditions_met"] and statement["operation"] in _REPORTED:
+    reported = statement["operation"] in _REPORTED and in_its_time(context, statement.get("done_on", ""))
+    if reported and not statement["conditions_met"]:
         yield Hit("/conditions_met", {"handling_operation": statement["operation"]})
 
 
@@ -103,10 +105,13 @@ def conditions_not_met(statement: Statement, _context: Context) -> Checked:
     clauses=("alxa-2021/2.2.4a", "alxa-2021/annex.10", "gansu-2017/3.2.3a"),
     confidence="inferred",
 )
-def not_its_own(statement: Statement, _context: Context) -> Checked:
-    """A body reports and pushes the records of its own (本单位掌握的、本部门)."""
-    if statement["operation"] in ("submit", "push") and statement["source"] != statement["stated_by"]:
-        yield Hit("/source")
+def not_its_own(statement: Statement, context: Context) -> Checked:
+    """A body reports and pushes the records of its own (本单位掌握的、本部门); another may state it."""
+    if statement["operation"] in ("submit", "push") and in_its_time(context, statement.get("done_on", "")):
+        rows = [row for row in statement.get("parties", ()) if row["role"] in ("submitter", "operator")]
+        by = {row.get("party") for row in rows} or {statement["stated_by"]}
+        if by.isdisjoint((statement["source"], None)):  # one that is named only may be the source
+            yield Hit("/source")
 
 
 @record_rule(
@@ -126,9 +131,10 @@ def not_its_own(statement: Statement, _context: Context) -> Checked:
     confidence="inferred",
     parts=lacking("source"),
 )
-def no_source(_missing: object, statement: Statement, _context: Context) -> Checked:
+def no_source(_missing: object, statement: Statement, context: Context) -> Checked:
     """What is gathered into a database, and what is merged, keeps its source."""
-    if statement["operation"] in _GATHERED:
+    known = "submitter" in roles(statement) or not in_its_time(context, statement.get("done_on", ""))
+    if statement["operation"] in _GATHERED and not known:
         yield Hit("/operation", {"handling_operation": statement["operation"]})
 
 
@@ -182,10 +188,10 @@ def _effective(type_: str, statement: Statement) -> Iterable[Claim]:
     confidence="inferred",
     parts=having(dishonesty_record=("effective_on",), handling=("done_on", "about")),
 )
-def reported_too_early(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def reported_too_early(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Nothing is reported before the deciding document takes effect."""
     for (_, done), tally, (_, effective), _ in joined(tallies, "reported", "effective"):
-        if before(done, effective):
+        if before(done, effective) and in_its_time(context, done):
             yield Found(tally.first, Hit("/done_on", {"effective_on": effective}, done))
 
 
@@ -270,7 +276,7 @@ def _order(_type: str, statement: Statement) -> Iterable[Claim]:
     tag = {"collect": "collected", "aggregate": "aggregated"}.get(statement["operation"])
     if tag is None:
         return ()
-    return [((tag, one, statement["done_on"]), 0) for one in statement["about"]]
+    return [((tag, one, statement.get("done_on", "")), 0) for one in statement["about"]]
 
 
 @dataset_rule(
@@ -289,40 +295,47 @@ def _order(_type: str, statement: Statement) -> Iterable[Claim]:
     ),
     clauses=("alxa-2021/2.2.3b",),
     confidence="inferred",
-    parts=having(handling=("done_on", "about")),
+    parts=having(handling=("about",)),
 )
-def aggregated_first(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """A record is collected, then aggregated."""
-    for (_, done), tally, (_, collected), _ in joined(tallies, "aggregated", "collected"):
-        if before(done, collected):
+def aggregated_first(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """A record is collected, then aggregated; it may be collected again later."""
+    first: dict[str, str] = {}
+    for (one, day), _ in kept(tallies, "collected"):
+        first[one] = min(first.get(one, day), day)
+    for (one, done), tally in kept(tallies, "aggregated"):
+        if done and (collected := first.get(one)) and before(done, collected) and in_its_time(context, done):
             yield Found(tally.first, Hit("/done_on", {"collected_on": collected}, done))
 
 
 _OWED = frozenset(("project-payment", "materials", "deposit", "migrant-wages"))
+_PRIVATE = frozenset(("enterprise", "individual-business", "legal-entity", "social-organisation"))
+_ALL = Decimal("Infinity")
 
 
 def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
         return answers(statement)
-    settled = {
-        row.get("obligation_no")
-        for row in statement.get("performances", ())
-        if row["state"] in ("full", "settled")
-    }
+    if type_ == "organisation":
+        return [(("private", statement["id"]), 0)] if statement["kind"] in _PRIVATE else ()
+    paid: dict[object, Decimal] = {}
+    for row in statement.get("performances", ()):
+        part = Decimal(row.get("amount", "0")) if row["state"] == "partial" else Decimal(0)
+        amount = _ALL if row["state"] in ("full", "settled") else part
+        paid[row.get("obligation_no")] = paid.get(row.get("obligation_no"), Decimal(0)) + amount
     return [
         ask(statement, statement["subject"], row["due_on"], row["payable_kind"])
         for row in statement["obligations"]
         if row.get("payable_kind") in _OWED
         and row.get("dispute_state") != "disputed"
         and "due_on" in row
-        and row["no"] not in settled
-        and None not in settled
+        and paid.get(row["no"], Decimal(0)) < Decimal(row.get("amount", _ALL))
+        and paid.get(None) != _ALL
     ]
 
 
 @dataset_rule(
     "GI-SUB-0010",
-    types=("commitment", "dishonesty_record"),
+    types=("organisation", "commitment", "dishonesty_record"),
     gather=_arrears,
     covers="dishonesty_record",
     zh=(
@@ -340,18 +353,20 @@ def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(dishonesty_record=("about",), commitment=("obligations",)),
 )
 def arrears_unrecorded(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Debts that leave payments, deposits and wages unpaid enter the platform as dishonesty."""
-    for (_, _, due, kind), tally in unanswered(tallies, context, "dishonesty_record"):
-        if before(due, context.as_of):
+    """Debts of government that leave payments, deposits and wages unpaid enter the platform."""
+    private = {one for (one,), _ in kept(tallies, "private")}
+    for (_, body, due, kind), tally in unanswered(tallies, context, "dishonesty_record"):
+        if before(due, context.as_of) and body not in private:
             yield Found(tally.first, Hit("/obligations", {"payable_kind": kind, "due_on": due}))
 
 
 def _databases(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "organisation":
-        kind = statement["kind"]
-        builds = kind in ("government", "department") and "until" not in statement
+        builds = statement["kind"] in ("government", "department") and "until" not in statement
         return [(("body", statement["id"]), 0)] if builds else ()
-    return [(("database", statement["stated_by"]), 0)]
+    rows = (row for row in statement.get("parties", ()) if row["role"] in ("collector", "operator"))
+    holders = (statement["stated_by"], *(row.get("party", "") for row in rows))
+    return [(("database", one), 0) for one in holders]
 
 
 @dataset_rule(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gov_integrity.findings import Param
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, kept
+from gov_integrity.rules.facts import Tallies, in_its_time, kept
 from gov_integrity.rules.links import digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement, Tally
@@ -47,8 +47,8 @@ def _levels(statement: Statement) -> Iterable[Claim]:
         if _official(statement):
             yield ("body", digest(statement["id"]), statement["kind"], statement.get("level", "")), 0
     elif statement["kind"] in _SUPERVISORS:
-        for inspector in _inspectors(statement)[:1]:
-            yield ("inspection", digest(inspector), digest(statement["subject"]), statement["kind"]), 0
+        day, by = statement.get("done_on", ""), [digest(one) for one in _inspectors(statement)]
+        yield ("inspection", digest(statement["subject"]), statement["kind"], day, *by), 0
 
 
 def _traits(tallies: Tallies) -> dict[object, tuple[str, str]]:
@@ -72,13 +72,14 @@ def _traits(tallies: Tallies) -> dict[object, tuple[str, str]]:
     clauses=_LEVEL,
     confidence="inferred",
 )
-def other_level(tallies: Tallies, _context: Context) -> Iterable[Found]:
-    """Governments are supervised by the congress and the CPPCC of the same level."""
+def other_level(tallies: Tallies, context: Context) -> Iterable[Found]:
+    """Governments are supervised by the congress and the CPPCC of the same level, alone or with others."""
     bodies = _traits(tallies)
-    for (by, of, _), tally in kept(tallies, "inspection"):
-        levels = bodies.get(by, ("", ""))[1], bodies.get(of, ("", ""))[1]
-        if all(levels) and levels[0] != levels[1]:
-            yield Found(tally.last, Hit("/subject", {"administrative_level": levels}))
+    for (of, _, day, *inspectors), tally in kept(tallies, "inspection"):
+        own = bodies.get(of, ("", ""))[1]
+        levels = [bodies.get(by, ("", ""))[1] for by in inspectors]
+        if levels and own and all(level not in {"", own} for level in levels) and in_its_time(context, day):
+            yield Found(tally.last, Hit("/subject", {"administrative_level": (*levels, own)}))
 
 
 @dataset_rule(
@@ -98,13 +99,14 @@ def other_level(tallies: Tallies, _context: Context) -> Iterable[Found]:
     clauses=_LEVEL,
     confidence="inferred",
 )
-def wrong_supervisor(tallies: Tallies, _context: Context) -> Iterable[Found]:
+def wrong_supervisor(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Legal supervision is by the people's congress or its committee, democratic supervision by the CPPCC."""
     bodies = _traits(tallies)
-    for (by, _, kind), tally in kept(tallies, "inspection"):
-        found = bodies.get(by, ("", ""))[0]
-        if found and found not in _SUPERVISORS[kind]:
-            params: dict[str, Param] = {"inspection_kind": kind, "organisation_kind": found}
+    for (_, kind, day, *inspectors), tally in kept(tallies, "inspection"):
+        kinds = [bodies.get(by, ("", ""))[0] for by in inspectors]
+        wrong = kinds and _SUPERVISORS[kind].isdisjoint(kinds) and all(kinds)
+        if wrong and in_its_time(context, day):
+            params: dict[str, Param] = {"inspection_kind": kind, "organisation_kind": kinds[0]}
             yield Found(tally.last, Hit("/kind", params))
 
 
@@ -112,7 +114,8 @@ def _inspected(kinds: frozenset[str], statement: Statement) -> Iterable[Claim]:
     """Official bodies, and the bodies that were inspected."""
     if statement["type"] == "organisation":
         if _official(statement) and "until" not in statement:
-            yield ("body", statement["id"], statement["kind"], statement["name"]), 0
+            traits = (statement["kind"], statement.get("level", ""), statement["name"])
+            yield ("body", statement["id"], *traits), 0
     elif statement["kind"] in kinds:
         yield ("inspected", statement["subject"]), 0
 
@@ -125,12 +128,30 @@ def _progress(statement: Statement) -> Iterable[Claim]:
     return _inspected(_PROGRESS_KINDS, statement)
 
 
-def _left_out(tallies: Tallies, context: Context, kinds: frozenset[str]) -> Iterator[tuple[str, Tally]]:
-    """Bodies of these kinds without inspection, where the inspections of some time are declared complete."""
+_LEVELS = ("state", "province", "prefecture", "county", "township")
+
+
+def _own_level(context: Context) -> int:
+    """Place among the levels of the government whose text it is, which inspects and is not inspected."""
+    division = context.profile.head.division if context.profile else ""
+    return 3 - division.endswith("00") - division.endswith("0000") if division else 0
+
+
+def _left_out(tallies: Tallies, context: Context, kinds: Mapping[str, int]) -> Iterator[tuple[str, Tally]]:
+    """Bodies without inspection, where the inspections of some time are declared complete.
+
+    `kinds` has the kinds that are inspected, with how many levels of governments are: those below the
+    government whose text it is. Of departments its own are meant. Where a body's level is not stated it may
+    be any.
+    """
     parts = [part for part in context.coverage if part.type == "inspection"]
-    for (ident, kind, name), tally in kept(tallies, "body"):
+    own = _own_level(context)
+    for (ident, kind, level, name), tally in kept(tallies, "body"):
         whole = any(part.body in {"", ident} for part in parts)
-        if whole and kind in kinds and ("inspected", ident) not in tallies:
+        if not whole or kind not in kinds or ("inspected", ident) in tallies:
+            continue
+        below = {"government": _LEVELS[own + 1 : own + 1 + kinds[kind]], "department": _LEVELS[own : own + 1]}
+        if not level or level in below.get(kind, (level,)):
             yield name, tally
 
 
@@ -157,7 +178,8 @@ def never_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
     if context.profile is None:
         return
     entries = context.profile.section("supervision")
-    kinds = frozenset(entry.target for entry in entries if set(entry.clauses) & set(_SPECIAL))
+    down = _LEVELS.index("county") - _own_level(context)
+    kinds = {entry.target: down for entry in entries if set(entry.clauses) & set(_SPECIAL)}
     for name, tally in _left_out(tallies, context, kinds):
         yield Found(tally.first, Hit("", {"body": name}))
 
@@ -183,7 +205,7 @@ def never_inspected(tallies: Tallies, context: Context) -> Iterable[Found]:
 )
 def progress_never_checked(tallies: Tallies, context: Context) -> Iterable[Found]:
     """The work of governments and departments is supervised and appraised at suitable times."""
-    for name, tally in _left_out(tallies, context, frozenset({"government", "department"})):
+    for name, tally in _left_out(tallies, context, {"government": 1, "department": 0}):
         yield Found(tally.first, Hit("", {"body": name}))
 
 

@@ -8,13 +8,14 @@ from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before
 from gov_integrity.policy import Profile, Task
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, kept, roles
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
 
 _GOALS = ("xinzheng-2017/3.1a", "xinzheng-2017/3.1b", "xinzheng-2017/4.3.11k")
 _ANSWERING = frozenset({"responsible-unit", "lead-unit"})
+_APPROVED = frozenset({"authority", "procedure"})
 _UNFINISHED = frozenset({"not-begun", "under-way"})
 
 
@@ -45,9 +46,11 @@ def _planned_for(statement: Statement, context: Context) -> tuple[Task, ...]:
     ),
     clauses=("alxa-2021/annex.0b", "xinzheng-2017/5.3c"),
 )
-def no_responsible_unit(statement: Statement, _context: Context) -> Checked:
-    """Every task of the plan has someone who answers for it."""
-    if not roles(statement) & _ANSWERING:
+def no_responsible_unit(statement: Statement, context: Context) -> Checked:
+    """Every task of the plan that was not dropped has someone who answers for it."""
+    day = statement.get("done_on") or statement.get("due_on", "")
+    meant = statement.get("state") != "dropped" and in_its_time(context, day)
+    if meant and not roles(statement) & _ANSWERING:
         yield Hit("/parties")
 
 
@@ -164,18 +167,20 @@ def done_late(statement: Statement, _context: Context) -> Checked:
     zh=(
         "任务期限晚于文件规定",
         "文件规定第 {number} 项任务的期限是 {planned_on},任务写的是 {sample}。",
-        "按文件更正期限;经批准延期的,在依据中写明批准文件。",
+        "按文件更正期限;经批准延期的,在依据中写明批准文件,依据作用填法定程序。",
     ),
     en=(
         "deadline later than the text allows",
         "The text sets {planned_on} for task {number}; the statement has {sample}.",
-        "Correct the deadline; if an extension was approved, cite the approval.",
+        "Correct the deadline; if an extension was approved, cite the approval with the role procedure.",
     ),
     clauses=_GOALS,
     severity="warning",
 )
 def later_than_planned(statement: Statement, context: Context) -> Checked:
-    """A restated task keeps the date of its text."""
+    """A restated task keeps the date of its text, unless more time was approved."""
+    if any(row.get("role") in _APPROVED for row in statement["basis"]):
+        return
     days = [task.due_on for task in _planned_for(statement, context) if task.due_on]
     if days and after(statement["due_on"], max(days)):
         params = {"number": statement["number"], "planned_on": max(days).isoformat()}
@@ -266,9 +271,10 @@ def _leads(type_: str, statement: Statement) -> Iterable[Claim]:
     collects = type_ == "handling" and statement["operation"] == "collect"
     if "dishonesty-record" in statement["kinds"] and (collects or type_ == "publication"):
         role = "collector" if collects else "publisher"
-        rows = (row for row in statement.get("parties", ()) if row["role"] == role)
-        actors = [row["party"] for row in rows if "party" in row]
-        for actor in actors or [statement["stated_by"]]:
+        rows = [row for row in statement.get("parties", ()) if row["role"] == role]
+        if any("party" not in row for row in rows):  # named only: it may be the lead department
+            return
+        for actor in [row["party"] for row in rows] or [statement["stated_by"]]:
             yield ("lead", actor), 0
 
 

@@ -84,13 +84,17 @@ def parts_contradict_total(tallies: Tallies, _context: Context) -> Iterable[Foun
     A warning: a publication may name some parts only.
     """
     sums: dict[str, dict[str, list[int]]] = {}
+    unclear: set[tuple[str, str]] = set()
     for (total, dimension, _), tally in kept(tallies, "part"):
-        if tally.count == 1:
-            sums.setdefault(total, {}).setdefault(dimension, []).append(tally.total)
+        sums.setdefault(total, {}).setdefault(dimension, []).append(tally.total)
+        if tally.count > 1:  # stated more than once, and nothing tells which figure holds
+            unclear.add((total, dimension))
     for (total, metric, unit), tally in kept(tallies, "whole"):
         if tally.count == 1:
-            for amounts in sums.get(total, {}).values():
-                if len(amounts) > 1 and abs(sum(amounts) - tally.total) > _fen(unit):
+            for dimension, amounts in sums.get(total, {}).items():
+                if (total, dimension) in unclear or len(amounts) < 2:
+                    continue
+                if abs(sum(amounts) - tally.total) > _fen(unit):
                     yield _contradiction(tally, metric, sum(amounts), len(amounts))
 
 

@@ -7,7 +7,7 @@ from sys import intern
 
 from gov_integrity.findings import Param
 from gov_integrity.rules.claims import answers, unanswered
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, sourced, steps_taken
 from gov_integrity.rules.links import asked, digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -44,9 +44,10 @@ _TRADERS = frozenset({"bidder", "bidding-agency", "bid-evaluation-expert", "purc
     clauses=_EVENTS,
     confidence="inferred",
 )
-def event_incomplete(statement: Statement, _context: Context) -> Checked:
+def event_incomplete(statement: Statement, context: Context) -> Checked:
     """What a trading party did is kept in its archive with project and day."""
-    if statement["operation"] in _KEEPING and "trading-credit" in statement["kinds"]:
+    told = statement["operation"] in _KEEPING and "trading-credit" in statement["kinds"]
+    if told and in_its_time(context, statement.get("done_on", "")):
         for item in ("subject", "done_on", "about"):
             if item not in statement and not (item == "about" and "identifiers" in statement):
                 yield Hit(f"/{item}", {"field": item})
@@ -132,8 +133,9 @@ def _opened(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Investment attraction, procurement and bidding are open, fair and impartial."""
-    for _, tally in unanswered(tallies, context, "publication"):
-        yield Found(tally.last, Hit("/domains"))
+    for (_, _, day), tally in unanswered(tallies, context, "publication"):
+        if in_its_time(context, day):
+            yield Found(tally.last, Hit("/domains"))
 
 
 @record_rule(
@@ -153,9 +155,10 @@ def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     confidence="inferred",
     parts=lacking("about"),
 )
-def no_credit_information(_missing: object, statement: Statement, _context: Context) -> Checked:
-    """Credit information is a basis of bid evaluation."""
-    if statement["kind"] == "bid-evaluation":
+def no_credit_information(_missing: object, statement: Statement, context: Context) -> Checked:
+    """Credit information is a basis of bid evaluation; it may have been looked up as a step of it."""
+    judged = statement["kind"] == "bid-evaluation" and "credit-check" not in steps_taken(statement)
+    if judged and in_its_time(context, statement.get("decided_on", "")):
         yield Hit("/about")
 
 
@@ -191,8 +194,9 @@ def _participants(type_: str, statement: Statement) -> Iterable[Claim]:
 )
 def no_credit_report(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Credit reports are applied to bidders, bidding agencies, bid-evaluation experts and others."""
-    for _, tally in unanswered(tallies, context, "report"):
-        yield Found(tally.last, Hit("/parties"))
+    for (_, _, day), tally in unanswered(tallies, context, "report"):
+        if in_its_time(context, day):
+            yield Found(tally.last, Hit("/parties"))
 
 
 @record_rule(
@@ -260,7 +264,7 @@ def not_from_outside(statement: Statement, _context: Context) -> Checked:
     needs=("reasons",),
     parts=lacking("about"),
 )
-def blacklist_without_record(_missing: object, statement: Statement, _context: Context) -> Checked:
+def blacklist_without_record(_missing: object, statement: Statement, context: Context) -> Checked:
     """An entry in the blacklist rests on a record; one without any cause is told by GI-SAN-0001."""
-    if statement["kind"] == "blacklist":
+    if statement["kind"] == "blacklist" and in_its_time(context, statement.get("from", "")):
         yield Hit("/about", {"measure_kind": statement["kind"]})

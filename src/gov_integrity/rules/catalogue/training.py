@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.claims import answers, unanswered
-from gov_integrity.rules.facts import Tallies, declared, kept, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, sourced
 from gov_integrity.rules.links import asked
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -15,6 +15,13 @@ from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Stat
 _TRAINED = ("alxa-2021/2.2.1a", "alxa-2021/annex.7", "gansu-2017/3.2.1a", "xinzheng-2017/4.2.5c")
 _TAUGHT = (*_TRAINED, "alxa-2021/2.2.1c", "xinzheng-2017/4.2.5a")
 _MODELS = frozenset({"model-department", "model-person"})
+
+
+def _trained(statement: Statement, context: Context) -> bool:
+    """Whether it is training that was held, and may have been under the text."""
+    day = statement.get("held_on", "")
+    held = not day or bounds(day)[0] <= context.as_of
+    return statement["kind"] == "training" and held and in_its_time(context, day)
 
 
 def _courses(_type: str, statement: Statement) -> Iterable[Claim]:
@@ -45,10 +52,14 @@ def _courses(_type: str, statement: Statement) -> Iterable[Claim]:
     parts=having(activity=("held_on",)),
 )
 def no_integrity_training(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Integrity is part of the training of civil servants."""
+    """Integrity is part of the training of civil servants, in each year that is over."""
     for (body, year), tally in kept(tallies, "course"):
-        whole = declared(context, "activity", body, f"{year}-01-01", f"{year}-12-31")
-        if not tally.total and whole:
+        whole = int(year) < context.as_of.year and in_its_time(context, f"{year}-01-01")
+        if (
+            not tally.total
+            and whole
+            and declared(context, "activity", body, f"{year}-01-01", f"{year}-12-31")
+        ):
             yield Found(tally.last, Hit("/topics", {"year": year, "count": tally.count}))
 
 
@@ -68,9 +79,9 @@ def no_integrity_training(tallies: Tallies, context: Context) -> Iterable[Found]
     clauses=("gansu-2017/3.2.1b",),
     severity="warning",
 )
-def attendance_not_registered(statement: Statement, _context: Context) -> Checked:
+def attendance_not_registered(statement: Statement, context: Context) -> Checked:
     """Attendance of training is registered."""
-    if statement["kind"] == "training" and not statement.get("registered"):
+    if _trained(statement, context) and not statement.get("registered"):
         yield Hit("/registered")
 
 
@@ -91,9 +102,9 @@ def attendance_not_registered(statement: Statement, _context: Context) -> Checke
     severity="warning",
     parts=lacking("result"),
 )
-def result_not_assessed(_missing: object, statement: Statement, _context: Context) -> Checked:
+def result_not_assessed(_missing: object, statement: Statement, context: Context) -> Checked:
     """The result of training is assessed."""
-    if statement["kind"] == "training":
+    if _trained(statement, context):
         yield Hit("/result")
 
 
@@ -116,9 +127,9 @@ def result_not_assessed(_missing: object, statement: Statement, _context: Contex
     severity="info",
     parts=lacking("form"),
 )
-def form_missing(_missing: object, statement: Statement, _context: Context) -> Checked:
+def form_missing(_missing: object, statement: Statement, context: Context) -> Checked:
     """Lawful administration is taught by classes, handbooks and other forms."""
-    if "lawful-administration" in statement["topics"]:
+    if "lawful-administration" in statement["topics"] and in_its_time(context, statement.get("held_on", "")):
         yield Hit("/form", {"activity_kind": statement["kind"]})
 
 
