@@ -143,3 +143,19 @@ def test_a_refused_index_carries_its_findings():
 )
 def test_junk_is_refused_without_a_crash(junk):
     assert any(finding.severity == "error" for finding in check_index(junk))
+
+
+def test_under_a_sum_every_score_has_a_weight_and_under_a_formula_none_is_asked_for():
+    leaf = {"direction": "positive", "rule": "given", "metric": "m"}
+    rows = [
+        {"no": 1, "code": "S", "name": "甲", "weight": "1", "direction": "positive", "rule": "formula",
+         "formula": "x"},
+        leaf | {"no": 2, "code": "S1", "parent": "S", "name": "甲一"},
+    ]  # fmt: skip
+    head = {"type": "index", "id": "a/index", "version": "1", "name": "试", "total": "100"}
+    statement = head | {"weighting": "shares", "indicators": rows}
+    terms = [{"no": 1, "indicator": "S", "symbol": "x", "of": "S1"}]
+    lacking = ("GI-EVAL-0001", "/indicators/1/weight")
+    assert lacking not in [(f.code, f.place.pointer) for f in check_index(statement | {"terms": terms})]
+    statement["indicators"] = [{"no": 1, "code": "S", "name": "甲", "weight": "1"}, rows[1]]
+    assert lacking in [(f.code, f.place.pointer) for f in check_index(statement)]

@@ -8,6 +8,7 @@ import pytest
 
 from evaluation.evalcase import body, observations, run, statement
 from gov_integrity.errors import RefusedError
+from gov_integrity.evaluation.checking import read_index
 from gov_integrity.evaluation.numbers import number
 from gov_integrity.evaluation.observations import Body, read_observations
 from gov_integrity.evaluation.prone import prone_fields
@@ -146,3 +147,26 @@ def test_virtue_points_spent_cannot_exceed_points_held():
         return run("virtue-points", *rows)["v"].score
 
     assert [held(used) for used in ("0", "5", "7", "9")] == [7, 2, 0, 0]
+
+
+def test_what_lost_points_is_a_shortcoming_and_what_lost_none_is_not():
+    # A 8.5 of 10; B all 10: one shortcoming, and what to improve.
+    leaf = {"direction": "positive", "rule": "given", "points": "10"}
+    index = read_index(
+        {
+            "type": "index", "id": "t/two", "version": "1", "name": "试", "total": "20",
+            "missing_rule": "lowest",
+            "indicators": [
+                leaf | {"code": "A", "name": "甲", "metric": "m"},
+                leaf | {"code": "B", "name": "乙", "metric": "n", "definition": "乙的说明"},
+            ],
+        }
+    )  # fmt: skip
+
+    def told(m, n):
+        one = run(index, *observations("agency/g", m=m, n=n))["agency/g"]
+        return [(row["kind"], row["content"]) for row in sent(one).get("findings", ())]
+
+    assert told("8.5", "10") == [("shortcoming", "A 甲:失 1.50 分"), ("improvement", "A 甲:补足所失分数")]
+    assert told("10", "0") == [("shortcoming", "B 乙:失 10.00 分"), ("improvement", "B 乙:乙的说明")]
+    assert told("10", "10") == []

@@ -161,3 +161,17 @@ def test_models_of_a_statement_without_a_type_of_the_standard():
     package = Package({"type": "package"}, ({"type": "zzz"},))
     with pytest.raises(InputError, match="第 1 条陈述没有本标准的类型"):
         list(package.models())
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "offset"),
+    [
+        (b'{"type":"package"}\n\n \t{"a":}\n', 3, 27),  # 19 + 1 bytes before the line, 2 + 5 in it
+        (b'{\n"statements":[],\n\n"a":}', 4, 24),  # 2 + 17 + 1 bytes before the line, 4 in it
+    ],
+)
+def test_a_fault_has_its_line_and_byte_in_the_file(data, line, offset):
+    with pytest.raises(UnreadablePackageError) as caught:
+        load(data)
+    (place,) = [one.place for one in caught.value.findings if one.code == "GI-DEC-0003"]
+    assert (place.line, place.offset) == (line, offset)

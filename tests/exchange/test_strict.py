@@ -286,3 +286,16 @@ def test_a_long_hostile_text_has_faults_and_comes_to_an_end():
 def test_a_byte_that_is_no_utf_8_has_its_line_and_place():
     (fault,) = read(b'{\n\n"a":"\xff"}\n').faults
     assert (fault.code, fault.line, fault.offset, fault.params) == ("GI-DEC-0001", 2, 8, {"byte": "0xFF"})
+
+
+@pytest.mark.parametrize("number", ["0." + "1" * 38, "-0." + "1" * 37])
+def test_a_number_has_at_most_forty_characters(number):
+    assert read(number.encode()).faults == ()
+    (fault,) = read((number + "1").encode()).faults
+    assert (fault.code, fault.params) == ("GI-DEC-0011", {"length": 41, "limit": 40})
+
+
+def test_sixty_four_levels_are_allowed_however_many_brackets_there_are():
+    wide = b"[" * 63 + b"[],[]" + b"]" * 63
+    assert read(wide).faults == ()
+    assert [fault.code for fault in read(b"[" + wide + b"]").faults] == ["GI-DEC-0014"]
