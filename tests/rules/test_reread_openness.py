@@ -418,3 +418,76 @@ def test_discipline_that_is_said_to_have_ended_has_an_end() -> None:
     warned: Row = {"type": "sanction", "subject": "a/p", "kind": "disciplinary-warning", "from": "2021-01-04"}
     assert len(judged("GI-END-0004", warned)) == 1
     assert judged("GI-END-0004", warned | {"end_kind": "expired"}) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, False),  # considered once, before the record
+        ({"until": "2025-07-01"}, True),
+        ({"until": "2025-06-30"}, False),
+        ({"until": "2025"}, False),
+        ({"until": "2026-12-31", "ended_on": "2024-05-20"}, False),
+    ],
+)
+def test_a_preference_is_taken_back_for_a_serious_record(more: Row, told: bool) -> None:
+    where = context("alxa-2021")  # as of 2025-06-30
+    record: Row = {"type": "dishonesty_record", "subject": "a/p", "form": "court-judgment"}
+    record |= {"severity": "serious", "decided_on": "2024-05-06"}
+    favour: Row = {"type": "incentive", "subject": "a/p", "kind": "merit-priority", "from": "2024-01-02"}
+    assert bool(judged("GI-INC-0001", record, favour | more, where=where)) is told
+    ended = record | {"ended_on": "2025-05-06"}
+    assert judged("GI-INC-0001", ended, favour | more, where=where) == []
+
+
+def test_another_way_to_settle_a_debt_is_told_in_the_plan() -> None:
+    """Shandong 3.8: 通过“执破融合”、盘活闲置资产、压减部门支出等方式."""
+    debt = {**DEBT, "obligations": [{**OWED, "dispute_state": "undisputed"}]}
+    plan = {"no": 1, "obligation_no": 1, "fund_source": "区财政预算资金", "due_on": "2026-06"}
+    assert len(judged("GI-ARR-0005", {**debt, "plans": [plan]})) == 1
+    assert judged("GI-ARR-0005", {**debt, "plans": [{**plan, "content": "纳入2026年预算支付"}]}) == []
+
+
+def test_what_was_returned_is_in_no_archive() -> None:
+    where = context("xinzheng-2017", coverage=[Coverage("handling")])
+    person = {"type": "person", "name": "甲", "kind": "civil-servant"}
+    opened: Row = {"type": "handling", "operation": "open-archive", "subject": "a/0", "register_no": "D-1"}
+    assert judged("GI-ARC-0004", person, opened, where=where) == []
+    assert len(judged("GI-ARC-0004", person, opened | {"result": "returned"}, where=where)) == 1
+    cancelled = opened | {"result": "cancelled"}
+    assert judged("GI-ARC-0003", person, cancelled, opened | {"register_no": "D-2"}, where=where) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("audit-conclusion", False), ("credit-information", False), ("penalty", False), ("finance", True)],
+)
+def test_the_list_of_archive_items_is_open(kind: str, told: bool) -> None:
+    """National: 相关违法违纪违约行为等信用信息."""
+    person = {"type": "person", "name": "甲", "kind": "civil-servant"}
+    entry = {"type": "handling", "operation": "enter-archive", "subject": "a/0", "kinds": [kind]}
+    assert bool(judged("GI-ARC-0001", person, entry, where=context("gansu-2017"))) is told
+
+
+@pytest.mark.parametrize(("state", "told"), [("open", True), ("handed-over", False), ("closed", False)])
+def test_a_warning_handed_over_or_closed_was_dealt_with(state: str, told: bool) -> None:
+    case = {"type": "case", "kind": "warning", "topics": ["arrears"], "state": state}
+    assert bool(judged("GI-WRN-0003", case)) is told
+
+
+@pytest.mark.parametrize(
+    ("until", "years"),
+    [
+        ("", {2025, 2026}),
+        ("2024-12-31", set()),
+        ("2025-12-31", {2025}),
+        ("2026-01-01", {2025}),
+        ("2026", {2025}),
+    ],
+)
+def test_a_department_states_its_work_while_it_lasts(until: str, years: set[int]) -> None:
+    # The text of Shandong is of 2024-11-11: whole years under it by the middle of 2027 are 2025 and 2026.
+    where = context(as_of="2027-06-30", coverage=[Coverage("commitment")])
+    bureau: Row = {"type": "organisation", "name": "示例厅", "kind": "department", "level": "province"}
+    found = judged("GI-COM-0009", bureau | ({"until": until} if until else {}), where=where)
+    assert {params["year"] for *_, params in found} == years

@@ -19,10 +19,13 @@ _FILES = Law("国发〔2016〕76号", "四(一)", "secondary")
 _OFFICIALS = frozenset(("civil-servant", "public-official"))
 _ELSEWHERE = frozenset(
     ("project-performance", "project-effect", "commitment", "performance", "dishonesty-record",
-     "credit-record", "government-credit-information", "violation-of-discipline")
+     "credit-record", "credit-information", "government-credit-information", "violation-of-discipline",
+     "audit-conclusion", "penalty")
 )  # fmt: skip
 """What enters an official's archive by other clauses: performance of projects and promises, records, and
-decisions on discipline (政务处分法 54)."""
+decisions on discipline (政务处分法 54); and what the open list (等信用信息) has room for everywhere."""
+_FAILED = frozenset(("returned", "cancelled"))
+"""Results of handlings by which nothing is in an archive."""
 
 _PROMISED = (
     "xinzheng-2017/4.3.12a", "xinzheng-2017/4.3.12c", "shandong-2024/1.3a", "shandong-2024/1.3c",
@@ -96,8 +99,12 @@ def archived_without_basis(_missing: object, statement: Statement, context: Cont
         yield Hit("/operation")
 
 
+def _archived(statement: Statement, *operations: str) -> bool:
+    return statement["operation"] in operations and statement.get("result") not in _FAILED
+
+
 def _archives(_type: str, statement: Statement) -> Iterable[Claim]:
-    if statement["operation"] != "open-archive":
+    if not _archived(statement, "open-archive"):
         return ()
     # Which archive it is, is told by its name, or else by who opened it.
     register = statement.get("register", f" {statement['stated_by']}")
@@ -140,11 +147,10 @@ def _latest(days: Sequence[str]) -> str:
 def _in_scope(type_: str, statement: Statement) -> Iterable[Claim]:
     """Officials with the day they left office, archives, and who took part in bidding and when."""
     if type_ == "person":
-        posts = statement.get("posts", ())
-        left = _latest([row.get("until", "") for row in posts])
+        left = _latest([row.get("until", "") for row in statement.get("posts", ())])
         return [(("scope", statement["id"], left), 0)] if statement["kind"] in _OFFICIALS else ()
     if type_ == "handling":
-        if statement["operation"] not in ("open-archive", "enter-archive"):
+        if not _archived(statement, "open-archive", "enter-archive"):
             return ()
         return [(("archive", statement["subject"]), 0)]
     if "bidding" not in statement["domains"]:
@@ -209,10 +215,8 @@ def official_without_archive(tallies: Tallies, context: Context) -> Iterable[Fou
 def bidder_without_archive(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Integrity archives for bidding are set up and kept sound."""
     have = {subject for (subject,), _ in kept(tallies, "archive")}
-    if not declared(context, "handling"):
-        return
     for (party, day), tally in kept(tallies, "bidder"):
-        if party not in have and in_its_time(context, day):
+        if party not in have and in_its_time(context, day) and declared(context, "handling"):
             have.add(party)
             yield Found(tally.first, Hit("/parties", {"party": party}))
 
@@ -227,7 +231,7 @@ def _in_charge(row: Mapping[str, Any], days: Sequence[str]) -> bool:
 
 def _performed(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "handling":
-        if statement["operation"] != "enter-archive":
+        if not _archived(statement, "enter-archive"):
             return ()
         return [(("answer", f"{one} {statement['subject']}"), 0) for one in statement["about"]]
     ident, owner = statement["id"], statement["subject"]
@@ -300,7 +304,7 @@ def promiser_not_credited(tallies: Tallies, context: Context) -> Iterable[Found]
 def _kept_on_file(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "dishonesty_record":
         return [ask(statement, statement["stated_by"], statement.get("decided_on", ""))]
-    return answers(statement) if statement["operation"] == "enter-archive" else ()
+    return answers(statement) if _archived(statement, "enter-archive") else ()
 
 
 @dataset_rule(

@@ -184,10 +184,14 @@ def debt_without_date(statement: Statement, context: Context) -> Checked:
     confidence="inferred",
 )
 def certain_debt_without_method(statement: Statement, context: Context) -> Checked:
-    """A debt that is undisputed or under an effective judgment is settled by one of the ways named."""
+    """A debt that is undisputed or under an effective judgment is settled in one of the ways named.
+
+    Their list is open (等方式); another one is told in the content of the plan.
+    """
     for index, row in _debts(statement, context):
         state = row.get("dispute_state")
-        if state in _CERTAIN and not any("method" in plan for plan in plans(statement, row["no"])):
+        told = any("method" in plan or "content" in plan for plan in plans(statement, row["no"]))
+        if state in _CERTAIN and not told:
             yield Hit(f"/obligations/{index}", {"number": row["no"], "claim_state": state})
 
 

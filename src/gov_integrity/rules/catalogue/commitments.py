@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from gov_integrity.periods.partial import after, before
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import (
     Tallies,
@@ -307,7 +308,7 @@ def _departments(type_: str, statement: Statement) -> Iterable[Claim]:
     """Provincial departments; the years for which bodies state duties and key tasks."""
     if type_ == "organisation":
         if statement["kind"] == "department" and statement["level"] == "province":
-            yield ("department", statement["id"]), 0
+            yield ("department", statement["id"], statement.get("until", "")), 0
     elif statement["kind"] in sourced("commitment-kind", _YEARLY):
         day = statement.get("valid_from") or statement.get("made_on")
         if day:
@@ -342,9 +343,10 @@ def year_not_stated(tallies: Tallies, context: Context) -> Iterable[Found]:
     if context.profile is None:
         return
     stated = {key for key, _ in kept(tallies, "stated")}
-    for (ident,), tally in kept(tallies, "department"):
+    for (ident, until), tally in kept(tallies, "department"):
         for year in range(context.profile.head.in_force_from.year + 1, context.as_of.year):
-            if not declared(context, "commitment", ident, f"{year}-01-01", f"{year}-12-31"):
+            ended = until and bounds(until)[0] < date(year, 12, 31)
+            if ended or not declared(context, "commitment", ident, f"{year}-01-01", f"{year}-12-31"):
                 continue
             for kind in sorted(sourced("commitment-kind", _YEARLY)):
                 if (ident, kind, str(year)) not in stated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gov_integrity.periods.partial import after
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import certainly_within, joined
 from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named
 from gov_integrity.rules.listed import listed
@@ -203,7 +203,8 @@ def _favours(type_: str, statement: Statement) -> Iterable[Claim]:
     if type_ == "incentive":
         if statement["kind"] != "merit-priority":
             return ()
-        return [(("favour", subject, statement.get("from", "")), 0)]
+        days = (statement.get(name, "") for name in ("from", "until", "ended_on"))
+        return [(("favour", subject, *days), 0)]
     if statement["severity"] != "serious":
         return ()
     return [(("serious", subject, statement["decided_on"], statement.get("ended_on", "")), 0)]
@@ -228,9 +229,14 @@ def _favours(type_: str, statement: Statement) -> Iterable[Claim]:
     parts=having(dishonesty_record=("severity", "decided_on")),
 )
 def preferred_in_spite(tallies: Tallies, context: Context) -> Iterable[Found]:
-    """Civil servants with good credit records are considered first (信用记录良好)."""
-    for (_, since), tally, (_, decided, ended), _ in joined(tallies, "favour", "serious"):
-        if certainly_within(since, decided, "", ended) and in_its_time(context, since):
+    """Civil servants with good credit records are considered first (信用记录良好).
+
+    A preference with a last day still to come is taken back when there is a serious record.
+    """
+    for (_, since, until, taken_back), tally, (_, decided, ended), _ in joined(tallies, "favour", "serious"):
+        given = certainly_within(since, decided, "", ended) and in_its_time(context, since)
+        last = bounds(until)[0] if until and not (taken_back or ended) else context.as_of
+        if given or (since and before(decided, context.as_of) and last > context.as_of):
             yield Found(tally.first, Hit("/from", {"decided_on": decided}, since))
 
 

@@ -86,5 +86,7 @@ def warning_without_criterion(_missing: object, statement: Statement, context: C
 def arrears_warning_unhandled(_missing: object, statement: Statement, context: Context) -> Checked:
     """Each warning of arrears is dealt with when it is found; to send it is not yet to deal with it."""
     arrears = statement["kind"] == "warning" and "arrears" in statement["topics"]
+    if statement.get("state") in {"handed-over", "closed"}:
+        return
     if arrears and _under(statement, context) and not steps_taken(statement) - _RAISED:
         yield Hit("/measures")
