@@ -97,6 +97,12 @@ def test_a_body_that_was_withdrawn_is_no_successor() -> None:
     assert [one.organisation for one in build(made, gone).successors(A)] == [A]
 
 
+def test_only_a_body_succeeds_a_body() -> None:
+    steps = [{"no": 1, "predecessor": A, "kind": "merger", "on": "2024-01-01"}]
+    person = got(say("person", "gov/p", 1, "make", "2024-01-02", successions=steps))
+    assert [one.organisation for one in build(person).successors(A)] == [A]
+
+
 @pytest.mark.parametrize("number", [1, 1.0, 2**53 - 1])
 def test_a_revision_is_a_whole_number(number: float) -> None:
     (found,) = build(record(number, "make", "2024-01-02")).history("gov/r")

@@ -36,7 +36,8 @@ def test_which_roles_answer(role: str, answers: bool) -> None:
 def test_rows_stand_in_the_order_of_their_numbers() -> None:
     rows = [{"no": no, "role": "responsible-person", "party": f"p/{no}"} for no in (3, 1, 2)]
     unnumbered = {"role": "responsible-person", "name": "李四光"}
-    found = answerable({"parties": [*rows, unnumbered, "odd"]}, DAY)
+    others = ["odd", {"no": 0, "role": "bidder", "party": "p/0"}]  # what answers for nothing hides nobody
+    found = answerable({"parties": [*others, *rows, unnumbered]}, DAY)
     assert [(one.no, one.party) for one in found] == [(0, ""), (1, "p/1"), (2, "p/2"), (3, "p/3")]
 
 
