@@ -35,6 +35,9 @@ def test_other_steps_that_cannot_be_said_not_to_be_needed() -> None:
     policy: Row = {"type": "decision", "kind": "preferential-policy", "subject": "a/b"}
     waived = [{"no": 1, "step": "collective-decision", "outcome": "not-needed"}]
     assert len(judged("GI-DCN-0007", {**policy, "steps": waived})) == 1
+    special = policy | {"kind": "policy", "traits": ["specialised"]}
+    waived = [{"no": 1, "step": "joint-consultation", "outcome": "not-needed"}]
+    assert len(judged("GI-DCN-0009", {**special, "steps": waived})) == 1
     fine: Row = {"type": "decision", "kind": "penalty", "subject": "a/b", "traits": ["major-enforcement"]}
     waived = [{"no": 1, "step": "legal-review", "outcome": "not-needed"}]
     assert len(judged("GI-ENF-0004", {**fine, "steps": waived}, where=context("weidu-2022"))) == 1
@@ -325,6 +328,13 @@ def test_promises_that_were_over_before_the_text(more: Row, told: bool) -> None:
     assert bool(judged("GI-COM-0003", promise)) is told
     where = context(coverage=[Coverage("publication")])
     assert bool(judged("GI-COM-0001", promise, where=where)) is told
+
+
+def test_a_time_limit_kept_before_the_text_need_not_be_told() -> None:
+    promise = {"type": "commitment", "subject": "a/b", "kind": "time-limit"}
+    where = context("weidu-2022")  # of 2022-11-03
+    for until, told in (("2022-11-02", 0), ("2022-11-03", 1), ("2022", 1)):
+        assert len(judged("GI-COM-0004", {**promise, "valid_until": until}, where=where)) == told
 
 
 def test_a_pledge_may_tell_its_day_beside_the_step() -> None:

@@ -170,9 +170,9 @@ def public_promise_closed(statement: Statement, context: Context) -> Checked:
     clauses=("weidu-2022/2.4b",),
     confidence="inferred",
 )
-def time_limit_without_limit(statement: Statement, _context: Context) -> Checked:
+def time_limit_without_limit(statement: Statement, context: Context) -> Checked:
     """A promise to keep a time limit says which."""
-    if statement["kind"] == "time-limit":
+    if statement["kind"] == "time-limit" and in_its_time(context, statement.get("valid_until", "")):
         rows = statement.get("obligations", ())
         if not any("due_on" in row or "due_in" in row for row in rows):
             yield Hit("/obligations")

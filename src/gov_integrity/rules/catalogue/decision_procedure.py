@@ -20,9 +20,10 @@ _CONSULTED = ("shandong-2024/1.1c",)
 _RULEMAKING = frozenset({"regulation", "rule", "normative-document"})
 _MAJOR_RULES = "重大行政决策程序暂行条例"
 _MAJOR_RULES_SINCE = in_force_since(_MAJOR_RULES)
-_ALWAYS = frozenset({"legality-review", "collective-decision"})
-"""Steps that no decision can be said not to need. Experts are asked and risks assessed where the matter calls
-for it (重大行政决策程序暂行条例); without a legality review nothing may be put to the collective decision."""
+_ALWAYS = frozenset({"legality-review", "collective-decision", "joint-consultation"})
+"""Steps that, where a text asks for them, no decision can be said not to need. Experts are asked and risks
+assessed where the matter calls for it (重大行政决策程序暂行条例); without a legality review nothing may go
+to the collective decision, and the departments are consulted on whatever is highly specialised."""
 
 
 def is_major(statement: Statement) -> bool:
@@ -265,7 +266,7 @@ def specialised_without_consultation(statement: Statement, context: Context) -> 
     """Highly specialised policies and contracts are discussed by the departments concerned."""
     if "specialised" not in statement["traits"] or not _under(statement, context):
         return
-    if named(context, "decision-step", _CONSULTED, "specialised") - steps_taken(statement):
+    if _missing(statement, named(context, "decision-step", _CONSULTED, "specialised")):
         yield Hit("/steps")
 
 
