@@ -7,7 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gov_integrity.canonical import canonical_bytes
-from gov_integrity.exchange.digest import StatementsDigest, canonical_line, compact_line, read_alike
+from gov_integrity.exchange import digest as module
+from gov_integrity.exchange.digest import (
+    StatementsDigest,
+    canonical_line,
+    compact_line,
+    quick_line,
+    read_alike,
+)
 from gov_integrity.exchange.strict import read
 
 keys = st.text(st.sampled_from("az\ue000\uffff\U00010000名"), max_size=2)
@@ -72,3 +79,10 @@ def test_only_what_the_strict_reader_takes_as_it_stands_is_read_alike(raw, alike
 @pytest.mark.skipif(compact_line() is None, reason="the extra `fast` is not installed")
 def test_another_value_is_not_read_alike():
     assert not read_alike(b'{"a":1}\n', {"a": 2})
+
+
+def test_without_the_quick_library_the_lines_are_the_same(monkeypatch):
+    monkeypatch.setattr(module, "find_spec", lambda _: None)
+    line = quick_line.__wrapped__()
+    assert line({"b": [1, True], "a": "甲"}) == '{"a":"甲","b":[1,true]}\n'.encode()
+    assert compact_line.__wrapped__() is None

@@ -30,6 +30,28 @@ def test_wanted_is_what_would_be_kept():
     assert collector.wants(CODE, "warning", Place(file="b", record=1))
 
 
+def test_until_as_many_are_kept_as_may_be_all_are_wanted():
+    collector = Collector(per_code=2)
+    collector.add(made(3))
+    assert collector.wants(CODE, "error", Place(file="b", record=9))
+
+
+def test_everything_is_wanted_where_some_may_be_explained_away():
+    entry = Suppression("s1", "GI-DEC-0002", "", "", "已核实", "某局", date(2025, 12, 31))
+    collector = Collector(per_code=1, suppressions=(entry,))
+    collector.add(made(1))
+    assert collector.wants(CODE, "error", Place(file="a", record=2))
+
+
+def test_twenty_of_a_code_are_kept_and_a_file_shows_as_many_as_its_cap():
+    collector = Collector()
+    collector.extend(made(record) for record in range(1, 22))
+    assert len(closed(collector).findings) == 20
+    capped = Collector(per_file=2)
+    capped.extend(made(record) for record in range(1, 4))
+    assert [item.place.record for item in closed(capped).findings] == [1, 2]
+
+
 def test_nothing_is_wanted_of_what_earlier_parts_gave_in_full():
     collector = Collector(full={(CODE, "error")})
     assert not collector.wants(CODE, "error", Place(file="a", record=1))
