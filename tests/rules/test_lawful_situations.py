@@ -536,7 +536,41 @@ def test_credit_looked_up_as_a_step_of_the_evaluation() -> None:
     step = {"no": 1, "step": "credit-check"}
     where = context("gansu-2017")
     assert judged("GI-BID-0001", {**given, "steps": [step]}, where=where) == []
-    assert len(judged("GI-BID-0001", {**given, "steps": [{**step, "outcome": "not-done"}]}, where=where)) == 1
+    for outcome in ("not-done", "not-needed"):
+        assert (
+            len(judged("GI-BID-0001", {**given, "steps": [{**step, "outcome": outcome}]}, where=where)) == 1
+        )
+
+
+def test_an_explanation_in_writing_is_always_needed() -> None:
+    """对具体失信情况书面说明原因: the text knows no case in which it is not."""
+    given = {"type": "case", "kind": "rectification"}
+    row = {"no": 1, "step": "written-explanation"}
+    for outcome, found in (("not-needed", 1), ("not-done", 1), ("done", 0), (None, 0)):
+        steps = [{**row, "outcome": outcome} if outcome else row]
+        assert len(judged("GI-RCT-0002", {**given, "steps": steps}, where=context("gansu-2017"))) == found
+
+
+def test_who_was_let_off_may_be_honoured() -> None:
+    where = context("gansu-2017")
+    barred = {"type": "sanction", "subject": "a/b", "kind": "honour-disqualification", "from": "2024-01-01"}
+    honour = {
+        "type": "honesty_record",
+        "subject": "a/b",
+        "kind": "model-department",
+        "awarded_on": "2024-05-01",
+    }
+    assert len(judged("GI-SAN-0007", barred, honour, where=where)) == 1
+    assert len(judged("GI-SAN-0007", {**barred, "mitigation_effect": "lighter"}, honour, where=where)) == 1
+    assert judged("GI-SAN-0007", {**barred, "mitigation_effect": "waived"}, honour, where=where) == []
+
+
+@pytest.mark.parametrize(("until", "found"), [("2025-06-29", 0), ("2025-06-30", 1), ("2025", 0), (None, 1)])
+def test_a_post_whose_last_day_is_to_come_is_still_held(until: str | None, found: int) -> None:
+    post = {"no": 1, "organisation": "a/b", "role": "staff", **({"until": until} if until else {})}
+    watch = {"no": 2, "organisation": "a/b", "role": "social-supervisor", "until": "2026-12-31"}
+    given = {"type": "person", "posts": [post, watch]}
+    assert len(judged("GI-SUP-0006", given, where=context("weidu-2022"))) == found
 
 
 @pytest.mark.parametrize(

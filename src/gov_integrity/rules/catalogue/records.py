@@ -200,7 +200,7 @@ _RESPONSIBLE = frozenset(
 def _answering(type_: str, statement: Statement) -> Iterable[Claim]:
     """Records in the fields, by what ties them together: their document and the statements they rest on."""
     if type_ == "organisation":
-        return [(("body", statement["id"]), 0)]
+        return [(("body", statement["id"]), 0)] if statement["kind"] not in _NEVER else ()
     fields = [one for one in ("investment-attraction", "ppp") if one in statement["domains"]]
     if not fields:
         return ()

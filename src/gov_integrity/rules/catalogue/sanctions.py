@@ -248,7 +248,7 @@ def _honours(type_: str, statement: Statement) -> Iterable[Claim]:
         if statement.get("state", "named") != "named":
             return ()
         return [(("honour", subject, kind, statement["awarded_on"]), 0)]
-    if kind not in _BARS:
+    if kind not in _BARS or statement.get("mitigation_effect") == "waived":
         return ()
     times = (statement.get("from", ""), statement.get("until", ""), statement.get("ended_on", ""))
     return [(("bar", subject, kind, *times), 0)]

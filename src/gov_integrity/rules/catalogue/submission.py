@@ -322,7 +322,7 @@ def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
         part = Decimal(row.get("amount", "0")) if row["state"] == "partial" else Decimal(0)
         amount = _ALL if row["state"] in ("full", "settled") else part
         paid[row.get("obligation_no")] = paid.get(row.get("obligation_no"), Decimal(0)) + amount
-    return [
+    owed: list[Claim] = [
         ask(statement, statement["subject"], row["due_on"], row["payable_kind"])
         for row in statement["obligations"]
         if row.get("payable_kind") in _OWED
@@ -331,6 +331,7 @@ def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
         and paid.get(row["no"], Decimal(0)) < Decimal(row.get("amount", _ALL))
         and paid.get(None) != _ALL
     ]
+    return [*owed, (("debtor", statement["subject"]), 0)] if owed else ()
 
 
 @dataset_rule(
@@ -338,6 +339,8 @@ def _arrears(type_: str, statement: Statement) -> Iterable[Claim]:
     types=("organisation", "commitment", "dishonesty_record"),
     gather=_arrears,
     covers="dishonesty_record",
+    late=("organisation",),
+    asked_by="debtor",
     zh=(
         "逾期欠款没有失信记录",
         "{payable_kind} 应于 {due_on} 支付而未付清;在声明完整报送的范围内没有相应的失信记录。",
@@ -391,10 +394,7 @@ def _databases(type_: str, statement: Statement) -> Iterable[Claim]:
 def no_database(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Governments and their departments build government-affairs credit databases."""
     have = {body for (body,), _ in kept(tallies, "database")}
+    parts = [part for part in context.coverage if part.type == "handling"]
     for (body,), tally in kept(tallies, "body"):
-        if body not in have and _whole(context, body):
+        if body not in have and any(part.body in ("", body) for part in parts):
             yield Found(tally.first, Hit(""))
-
-
-def _whole(context: Context, body: str) -> bool:
-    return any(part.type == "handling" and part.body in ("", body) for part in context.coverage)

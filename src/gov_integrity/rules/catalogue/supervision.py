@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gov_integrity.findings import Param
+from gov_integrity.periods.partial import bounds
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import Tallies, in_its_time, kept
 from gov_integrity.rules.links import digest
@@ -243,6 +244,11 @@ def not_by_the_body_above(tallies: Tallies, _context: Context) -> Iterable[Found
             yield Found(tally.last, Hit("/subject"))
 
 
+def _left(post: Mapping[str, str], context: Context) -> bool:
+    """Whether the last day in the post may be over."""
+    return "until" in post and bounds(post["until"])[0] < context.as_of
+
+
 @record_rule(
     "GI-SUP-0006",
     types=("person",),
@@ -260,13 +266,13 @@ def not_by_the_body_above(tallies: Tallies, _context: Context) -> Iterable[Found
     clauses=("weidu-2022/3.1.4e",),
     confidence="inferred",
 )
-def supervisor_from_inside(statement: Statement, _context: Context) -> Checked:
+def supervisor_from_inside(statement: Statement, context: Context) -> Checked:
     """Social supervisors come from all walks of life, not from the body itself."""
-    rows = [row for row in statement["posts"] if "until" not in row]
+    rows = [row for row in statement["posts"] if not _left(row, context)]
     watched = {row.get("organisation") for row in rows if row.get("role") == "social-supervisor"}
     for index, row in each(statement, "posts"):
         inside = (
             row.get("organisation") in watched and row.get("role", "social-supervisor") != "social-supervisor"
         )
-        if inside and "until" not in row:
+        if inside and not _left(row, context):
             yield Hit(f"/posts/{index}/role", {"post_role": row["role"]})
