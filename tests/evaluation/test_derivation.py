@@ -440,3 +440,29 @@ def test_the_latest_assessment_counts_in_whatever_order_they_stand():
         assert measured(*rows)[0][key] == "80"
     for rows in ((newer, same_day), (same_day, newer)):  # of one day the greater id
         assert measured(*rows)[0][key] == "81"
+
+
+def test_debtors_on_the_list_on_the_last_day():
+    def debtor(listed, delisted=None):
+        row = {"type": "court_matter", "kind": "dishonest-judgment-debtor", "subject": A, "listed_on": listed}
+        return row | ({"delisted_on": delisted} if delisted else {})
+
+    values, _ = measured(
+        debtor("2020-05-01"),
+        debtor("2024-12-31"),
+        debtor("2024-05-01", "2025-01-01"),
+        debtor("2024-05-01", "2024-12-31"),  # off the list on the last day
+        debtor("2025-01-01"),  # not yet on it
+    )
+    assert values["listed-debtors", A, ""] == "3"
+
+
+def test_what_is_published_on_the_day_of_looking_is_published():
+    public = {"access": "public"}
+    values, _ = measured(
+        promise(due="2026") | public | {"id": "agency/p"},
+        promise(due="2026") | public | {"id": "agency/q"},
+        {"type": "publication", "about": ["agency/p"], "from": "2025-03-01"},
+        {"type": "publication", "about": ["agency/q"], "from": "2025-03-02"},
+    )
+    assert values["disclosure-coverage", A, ""] == ("1", "2")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,14 @@ def test_what_is_no_weighted_sum_is_refused():
     plain = builtin_index("business-environment")
     columns = {("item-points", "1"): [5997], ("item-points", "2"): [2600]}
     assert linear_scores(linear(plain, 2), columns) == [8597]
+
+
+def test_another_rounding_and_a_capped_block_need_the_tree():
+    columns = {leaf: [100] for leaf in linear(INDEX, 2).keys}
+    with pytest.raises(UsageError):
+        linear_scores(evolve(linear(INDEX, 2), rounding="half-even"), columns)
+    with pytest.raises(UsageError):
+        linear_scores(evolve(linear(INDEX, 2), decimals=None), columns)
+    capped = evolve(INDEX.indicators["A"], rule="capped-sum")
+    with pytest.raises(UsageError):
+        linear(evolve(INDEX, indicators={**INDEX.indicators, "A": capped}), 2)

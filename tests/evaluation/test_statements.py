@@ -1,7 +1,7 @@
 """Assessments as statements: complete, valid, and used as the policies ask."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 import pytest
@@ -170,3 +170,10 @@ def test_what_lost_points_is_a_shortcoming_and_what_lost_none_is_not():
     assert told("8.5", "10") == [("shortcoming", "A 甲:失 1.50 分"), ("improvement", "A 甲:补足所失分数")]
     assert told("10", "0") == [("shortcoming", "B 乙:失 10.00 分"), ("improvement", "B 乙:乙的说明")]
     assert told("10", "10") == []
+
+
+def test_the_period_assessed_has_its_first_and_last_day():
+    rows = observations("agency/g", base_score="85.5", awards_national="2", awards_provincial="3")
+    period = (date(2024, 1, 1), date(2024, 12, 31))
+    found = sent(run("09-bonus", *rows, period=period)["agency/g"])
+    assert (found["period_from"], found["period_until"]) == ("2024-01-01", "2024-12-31")

@@ -141,6 +141,7 @@ def test_the_statement_is_ready_to_be_sent():
     )
     assert faults(sent) == []
     assert (sent["kind"], sent["subject"], sent["due_on"]) == ("warning-letter", "agency/g", "2025-03-31")
+    assert sent["level"] == "warning"
     assert sent["about"] == ["agency/bond-7", "agency/g/2020"]
     assert sent["parties"] == [{"no": 1, "role": "recipient", "party": "agency/g"}]
     assert sent["criterion"] == "office/watch/1/warnings/1"
