@@ -40,6 +40,11 @@ def test_bare_lines_are_taken() -> None:
     assert len(list(received(lines.encode()))) == 10
 
 
+def test_blank_lines_between_hide_nothing() -> None:
+    lines = "\n\r\n \n".join(json.dumps(one) for one in statements())
+    assert [one.statement for one in received(lines.encode())] == statements()
+
+
 def test_a_package_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "package"
     exchange.write(statements(), file, header=HEADER)
