@@ -175,3 +175,14 @@ def test_a_fault_has_its_line_and_byte_in_the_file(data, line, offset):
         load(data)
     (place,) = [one.place for one in caught.value.findings if one.code == "GI-DEC-0003"]
     assert (place.line, place.offset) == (line, offset)
+
+
+def test_a_message_names_the_line_where_there_is_one():
+    with pytest.raises(UnreadablePackageError) as caught:
+        load(json.dumps(HEADER).encode() + b'\n{"a":}\n' + END)
+    assert caught.value.text("zh").startswith("<bytes 1> 第2行:")
+    assert caught.value.text("en").startswith("<bytes 1> line 2: ")
+    with pytest.raises(UnreadablePackageError) as caught:
+        load(b"a,b\n")
+    assert caught.value.text("zh").startswith("<bytes 1>:")
+    assert caught.value.text("en").startswith("<bytes 1>: ")

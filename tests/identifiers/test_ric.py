@@ -67,6 +67,8 @@ def test_the_number_of_a_foreign_permanent_resident_has_its_province_after_the_n
         ("990105491231002", False),
         ("810000199901010001", True),  # residence permit, Hong Kong
         ("91110000600037341L", False),
+        ("110105194900310010", False),
+        ("110105194912000010", False),
         ("110105184912310010", False),
         ("110105185001010010", True),
         ("110105209912310010", True),

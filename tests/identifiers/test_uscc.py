@@ -142,6 +142,7 @@ def test_a_sound_code_that_holds_a_date_is_no_identity_number():
         "911101194901011020",  # inner holds; outer sum 687 = 22*31 + 5 asks for T
         "91110119490101103X",  # outer sum 715 = 23*31 + 2, 29 -> X holds; inner would be 2; its own check 7
         "911100194901010222",  # all hold: inner 97 -> 2, outer 711 = 22*31 + 29 -> 2, its own 175 -> 2
+        "911100194901015672",  # all hold: inner 125 -> 7, outer 1021 = 32*31 + 29 -> 2, its own 241 -> 2
     ],
 )
 def test_a_date_is_a_birth_unless_both_checks_hold_and_its_own_does_not(code):
@@ -154,16 +155,24 @@ def test_a_date_is_a_birth_unless_both_checks_hold_and_its_own_does_not(code):
     assert told.notes == {}
 
 
+def test_a_sound_code_of_digits_with_a_date_is_public():
+    # Inner 95 = 8*11 + 7 -> 4; outer 737 = 23*31 + 24 -> 7; its own 175 = 15*11 + 10 would be 2.
+    assert ric.resembles("911100194901010147")
+    assert not uscc.hides_resident_identity("911100194901010147")
+    assert uscc.judge("911100194901010147") == 0
+    assert not uscc.hides_resident_identity("11010519491231002I")
+
+
 def test_of_a_public_code_the_parts_are_told():
     told = uscc.explain(completed("B1990000000000000"))
+    assert told.layer("department").text("zh") == "前两位B1不在已知的登记管理部门和机构类别之内"
     assert told.layer("department").text("en") == "B1 is no registering department and kind we know"
     assert told.layer("division").text("zh") == "第3至8位990000不是已知省份的行政区划代码"
 
 
 def test_marks_of_a_spreadsheet():
-    assert (
-        uscc.judge("911100006000370000") & Flaw.SPREADSHEET
-    )  # 9+3+9+27+120+24+168 = 360 = 11*31 + 19, 12 -> C
+    # Outer 9+3+9+27+120+24+168 = 360 = 11*31 + 19, 12 -> C; inner 18+15+56 = 89 = 8*11 + 1, 10 -> X.
+    assert uscc.judge("911100006000370000") == Flaw.OUTER | Flaw.INNER | Flaw.SPREADSHEET
     assert uscc.judge("9.11E+17") == Flaw.FORM | Flaw.SPREADSHEET
     assert uscc.explain("9.11100E+17").layer("spreadsheet").verdict == "fail"
     assert not uscc.judge("1137000000000000" + "0W") & Flaw.SPREADSHEET

@@ -159,7 +159,7 @@ def test_find_gives_rows_for_the_target_and_rows_for_all(tmp_path):
     assert [one.target for one in found.find("sanction", "handling")] == [""]
     assert found.section("incentive") == ()
     # A duty and a sanction of one name are not one another.
-    (duty,) = profile("shandong-2024", as_of=DAY).find("duty", "rectification")
+    (duty,) = profile("shandong-2024", as_of=DAY).find("duty", "rectification", "government")
     assert (duty.section, duty.clauses) == ("duty", ("shandong-2024/3.9b",))
 
 
