@@ -118,3 +118,44 @@ def test_that_the_consulted_are_listed_is_a_reading_and_a_row_may_name_them() ->
     assert judged("GI-DCN-0012", {**policy, "steps": [{**step, "outcome": "not-needed"}]}) == []
     severities = [rules()[code].kind.severity for code in ("GI-DCN-0009", "GI-DCN-0012")]
     assert severities == ["error", "warning"]
+
+
+def test_a_failed_review_is_a_stop_until_it_is_passed() -> None:
+    # alxa-2021/2.1.1c: the legality review is compulsory for every major decision, and must be carried out.
+    failed = {"no": 1, "step": "legality-review", "on": "2025-03-02", "outcome": "not-passed"}
+    decision = {
+        "type": "decision", "kind": "major-decision", "subject": "a/b", "decided_on": "2025-03-20",
+        "steps": [failed],
+    }  # fmt: skip
+    where = context("alxa-2021")
+    params = {"step": "legality-review", "decided_on": "2025-03-20"}
+    assert judged("GI-DCN-0013", decision, where=where) == [(0, "/steps/0/outcome", params)]
+    again = {"no": 2, "step": "legality-review", "on": "2025-03-15"}
+    for outcome, told in (("not-passed", 2), ("not-done", 1), ("passed", 0), ("done", 0), ("agreed", 0)):
+        steps = [failed, {**again, "outcome": outcome}]
+        assert len(judged("GI-DCN-0013", {**decision, "steps": steps}, where=where)) == told, outcome
+    assert judged("GI-DCN-0013", {**decision, "steps": [failed, again]}, where=where) == []
+    afterwards = {**failed, "on": "2025-03-21"}  # of another draft, or of the decision itself
+    assert judged("GI-DCN-0013", {**decision, "steps": [afterwards]}, where=where) == []
+    earlier = {**again, "on": "2025-02-20", "outcome": "passed"}  # the draft was changed, and failed then
+    assert len(judged("GI-DCN-0013", {**decision, "steps": [earlier, failed]}, where=where)) == 1
+    # The order of rows is no order of days.
+    steps = [{**again, "outcome": "passed"}, failed]
+    assert judged("GI-DCN-0013", {**decision, "steps": steps}, where=where) == []
+
+
+def test_a_failed_review_stops_major_decisions_under_the_text_alone() -> None:
+    failed = {"no": 1, "step": "compliance-review", "outcome": "not-passed"}
+    decision = {
+        "type": "decision", "kind": "major-decision", "subject": "a/b", "decided_on": "2025-03-20",
+        "steps": [failed],
+    }  # fmt: skip
+    # The compliance review is a step of Weidu and Xinzheng, not of Alxa.
+    assert len(judged("GI-DCN-0013", decision, where=context("weidu-2022"))) == 1
+    assert judged("GI-DCN-0013", decision, where=context("alxa-2021")) == []
+    for change in ({"kind": "licence"}, {"decided_on": "2022-11-02"}):
+        assert judged("GI-DCN-0013", {**decision, **change}, where=context("weidu-2022")) == []
+    undecided = {name: value for name, value in decision.items() if name != "decided_on"}
+    assert judged("GI-DCN-0013", undecided, where=context("weidu-2022")) == []
+    expert = {**failed, "step": "expert-argument"}
+    assert judged("GI-DCN-0013", {**decision, "steps": [expert]}, where=context("weidu-2022")) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
+from typing import Any
 
-from gov_integrity.periods.partial import bounds
+from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import due_day, in_its_time, named, only_after, roles, steps_taken
@@ -24,6 +26,8 @@ _ALWAYS = frozenset({"legality-review", "collective-decision", "joint-consultati
 """Steps that, where a text asks for them, no decision can be said not to need. Experts are asked and risks
 assessed where the matter calls for it (重大行政决策程序暂行条例); without a legality review nothing may go
 to the collective decision, and the departments are consulted on whatever is highly specialised."""
+
+_REVIEWS = frozenset({"legality-review", "compliance-review"})
 
 
 def is_major(statement: Statement) -> bool:
@@ -296,6 +300,44 @@ def consulted_unnamed(statement: Statement, context: Context) -> Checked:
     rows = [row for _, row in each(statement, "steps") if row["step"] == "joint-consultation"]
     if any(row.get("outcome") not in {"not-done", "not-needed"} and "to" not in row for row in rows):
         yield Hit("/parties")
+
+
+@record_rule(
+    "GI-DCN-0013",
+    types=("decision",),
+    needs=("steps", "decided_on"),
+    zh=(
+        "审查未通过仍作出决定",
+        "“{step}”未通过,也没有记载此后通过,决定仍于 {decided_on} 作出。",
+        "按审查意见修改后重新审查,再作出决定;已经复审通过的,补填该步骤和日期。",
+    ),
+    en=(
+        "decided although a review was not passed",
+        "'{step}' was not passed and no later pass is stated, yet the decision was made on {decided_on}.",
+        "Amend as the review asks, review again and decide then; if it did pass, add the step with its date.",
+    ),
+    clauses=_STEPS,
+    confidence="inferred",
+)
+def decided_against_review(statement: Statement, context: Context) -> Checked:
+    """A compulsory review was passed before the major decision it prepares was made."""
+    if not is_major(statement) or not _under(statement, context):
+        return
+    decided_on = statement["decided_on"]
+    reviews = named(context, "decision-step", _STEPS, "major") & _REVIEWS
+    for index, row in each(statement, "steps"):
+        failed = row["step"] in reviews and row.get("outcome") == "not-passed"
+        late = failed and "on" in row and after(row["on"], decided_on)
+        if failed and not late and not _passed_since(row, statement):
+            params = {"step": row["step"], "decided_on": decided_on}
+            yield Hit(f"/steps/{index}/outcome", params, "not-passed")
+
+
+def _passed_since(failed: Mapping[str, Any], statement: Statement) -> bool:
+    """Whether the same review may have been passed later; what is not told may be so."""
+    rows = [row for _, row in each(statement, "steps") if row["step"] == failed["step"]]
+    passed = [row for row in rows if row.get("outcome") not in {"not-passed", "not-done"}]
+    return any("on" not in {*row} & {*failed} or not before(row["on"], failed["on"]) for row in passed)
 
 
 def _too_short(statement: Statement, context: Context, step: str, clock: str) -> Checked:
