@@ -129,6 +129,7 @@ def test_scrub(text, shown):
         f"{USCC}/A-2024-0001",
         "国发〔2016〕76号",
         "第13800138000号",
+        "第13800138000号文件",
         "豫郑〔2024〕13800138000号",
         "2024-03-15 10:00:00+08:00",
         "20240315120000",
@@ -139,6 +140,7 @@ def test_scrub(text, shown):
         "110105201001010012",  # of the first year that asks for the check character: 67 mod 11 = 1 would be 0
         "编号010-20240101",
         "编号010-20241231",
+        "641100006000000072",  # a card by its sum, 20; a unified code by 370 = 11*31 + 29, 31 - 29 = 2
         "4111 1111 1111 1112",
         "9000000000000001",  # the sum is 10, but of numbers with 9 only 9558 is taken for a card
         "6222021234567890127",
