@@ -246,9 +246,9 @@ def test_the_table_lies_in_the_package() -> None:
 @pytest.mark.parametrize(
     ("code", "lang", "line"),
     [
-        ("GI-ENF-0009", "zh", "行政处罚法 第九条 [已核对原文]，施行 2021-07-15 – [凭记忆]"),
-        ("GI-ENF-0009", "en", "行政处罚法 第九条 [verified]; in force 2021-07-15 – [recalled]"),
-        ("GI-PER-0006", "zh", "个人信息保护法 25 [已核对原文]，施行日期未核实"),
+        ("GI-ENF-0009", "zh", "行政处罚法 第九条 [已核对原文],2021-07-15 起施行 [凭记忆]"),
+        ("GI-ENF-0009", "en", "行政处罚法 第九条 [verified]; in force from 2021-07-15 [recalled]"),
+        ("GI-PER-0006", "zh", "个人信息保护法 25 [已核对原文],施行日期未核实"),
         ("GI-PER-0006", "en", "个人信息保护法 25 [verified]; first day in force unverified"),
         ("GI-AGG-0001", "zh", "GIDS GIDS-AGG-001 [已核对原文]"),
     ],

@@ -257,8 +257,9 @@ def _in_force(document: Document) -> str:
     """When a document is in force, as far as is known."""
     if document.in_force_from is None or document.dates_confidence not in SURE:
         return "施行日期未核实 first day in force unverified"
-    days = f"{document.in_force_from} – {document.in_force_to or ''}".rstrip()
-    return f"施行 in force {days} ({SURE[document.dates_confidence]})"
+    first, last = document.in_force_from, document.in_force_to
+    days = f"{first} 至 to {last} 施行 in force" if last else f"自 {first} 起施行 in force from {first}"
+    return f"{days}, {SURE[document.dates_confidence]}"
 
 
 def _about_rule(rule: Rule) -> Iterator[nodes.Node]:

@@ -55,12 +55,14 @@ def _words(kind: Kind, lang: str) -> list[str]:
 
 def _days(document: Document, lang: str) -> str:
     """When a document is in force, as far as is known; nothing for what has no such day."""
-    if document.in_force_from is not None:
-        days = f"{document.in_force_from} – {document.in_force_to or ''}".rstrip()
+    first, last = document.in_force_from, document.in_force_to
+    if first is not None:
         sure = sure_words(document.dates_confidence, lang)
-        return f"; in force {days} [{sure}]" if lang == "en" else f"，施行 {days} [{sure}]"
+        if lang == "en":
+            return f"; in force from {first}{f' to {last}' if last else ''} [{sure}]"
+        return f",{first} {f'至 {last} ' if last else '起'}施行 [{sure}]"
     if document.dates_confidence == "unverified":
-        return "; first day in force unverified" if lang == "en" else "，施行日期未核实"
+        return "; first day in force unverified" if lang == "en" else ",施行日期未核实"
     return ""
 
 
