@@ -15,7 +15,9 @@ from gov_integrity.rules.facts import (
     in_its_time,
     named,
     only_after,
+    over,
     sourced,
+    steps_done,
     steps_taken,
 )  # fmt: skip
 from rules.judging import context
@@ -86,6 +88,24 @@ def test_steps_expressly_not_done_do_not_count() -> None:
     ]
     assert steps_taken({"steps": rows}) == {"public-notice", "approval"}
     assert steps_taken({}) == set()
+
+
+def test_a_step_not_needed_was_not_done() -> None:
+    rows = [
+        {"step": "hearing", "outcome": "not-needed"},
+        {"step": "approval", "outcome": "not-done"},
+        {"step": "legality-review", "outcome": "not-passed"},
+        {"step": "public-notice"},
+    ]
+    assert steps_done({"steps": rows}) == {"legality-review", "public-notice"}
+    assert steps_done({}) == set()
+
+
+def test_the_last_day_counts_as_over_and_an_unsure_one_may_be() -> None:
+    where = context(as_of="2025-06-30")
+    ended = ("2025-06-29", "2025-06-30", "2025-06", "2025")
+    assert all(over(until, where) for until in ended)
+    assert not any(over(until, where) for until in ("", "2025-07-01", "2025-07", "2026"))
 
 
 def test_bulk_publications_are_those_of_licences_and_penalties_alone() -> None:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from gov_integrity.policy import Profile
 
 __all__ = [
-    "Tallies", "bulk_only", "declared", "due_day", "in_its_time", "kept", "named", "only_after", "roles",
-    "sourced", "steps_taken",
+    "UNDONE", "Tallies", "bulk_only", "declared", "due_day", "in_its_time", "kept", "named", "only_after",
+    "over", "roles", "sourced", "steps_done", "steps_taken",
 ]  # fmt: skip
 
 Tallies = Mapping[Hashable, Tally]
+
+UNDONE = frozenset({"not-done", "not-needed"})
+"""Outcomes of a step by which nothing was done, for whatever reason."""
 
 _BULK = frozenset({"licence", "penalty"})
 _REMEMBERED = 100_000
@@ -79,6 +82,11 @@ def in_its_time(context: Context, day: str) -> bool:
     return profile is None or not day or bounds(day)[1] >= profile.head.in_force_from
 
 
+def over(until: str, context: Context) -> bool:
+    """Whether what has that last day (empty: none) may be no more."""
+    return bool(until) and not after(until, context.as_of)
+
+
 def due_day(context: Context, clock: str, trigger: str, extension: str | None = None) -> date | None:
     """The last day of the clock for the latest day that `trigger` may mean.
 
@@ -126,6 +134,11 @@ def only_after(
     ]
     in_time = {row["step"] for _, row in rows if "on" not in row or not after(row["on"], day)}
     return ((index, row) for index, row in rows if row["step"] not in in_time)
+
+
+def steps_done(statement: Statement) -> set[str]:
+    """The steps by which something was done: neither left out nor said not to be needed."""
+    return {row["step"] for row in statement.get("steps", ()) if row.get("outcome") not in UNDONE}
 
 
 def steps_taken(statement: Statement) -> set[str]:

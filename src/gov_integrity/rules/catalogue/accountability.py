@@ -8,7 +8,7 @@ from datetime import date
 
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, roles
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, over, roles
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -184,8 +184,7 @@ def no_head(tallies: Tallies, context: Context) -> Iterable[Found]:
         if not (since and after(since, day)) and not (until and before(until, day))
     }
     for (body, kind, until), tally in kept(tallies, "body"):
-        ended = until and not after(until, day)
-        if kind not in ("government", "department") or body in have or ended:
+        if kind not in ("government", "department") or body in have or over(until, context):
             continue
         if declared(context, "person", body):
             yield Found(tally.first, Hit("", {"organisation_kind": kind}))

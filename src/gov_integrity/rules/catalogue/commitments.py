@@ -8,6 +8,7 @@ from datetime import date
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.engine import each
 from gov_integrity.rules.facts import (
+    UNDONE,
     Tallies,
     bulk_only,
     declared,
@@ -15,8 +16,9 @@ from gov_integrity.rules.facts import (
     kept,
     named,
     only_after,
+    over,
     sourced,
-)  # fmt: skip
+)
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -211,7 +213,7 @@ def review_step_missing(statement: Statement, context: Context) -> Checked:
         return ()
     rows = statement.get("steps", ())
     unneeded = {row["step"] for row in rows if row.get("outcome") == "not-needed"}
-    really = {row["step"] for row in rows if row.get("outcome") not in {"not-done", "not-needed"}}
+    really = {row["step"] for row in rows if row.get("outcome") not in UNDONE}
     if unneeded:
         unneeded &= _as_required(context)
     missing = sorted(needed - really - unneeded)
@@ -384,6 +386,6 @@ def grassroots_without_promise(tallies: Tallies, context: Context) -> Iterable[F
     """Public promises of sub-districts, townships and sumu are set up; that each gives one is a reading."""
     given = {subject for (subject,), _ in kept(tallies, "given")}
     for (ident, until), tally in kept(tallies, "unit"):
-        ended = until and not after(until, context.as_of)
+        ended = over(until, context)
         if ident not in given and not ended and declared(context, "commitment", ident):
             yield Found(tally.last, Hit())

@@ -9,7 +9,16 @@ from typing import Any
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.documents import in_force_since
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import due_day, in_its_time, named, only_after, roles, steps_taken
+from gov_integrity.rules.facts import (
+    UNDONE,
+    due_day,
+    in_its_time,
+    named,
+    only_after,
+    roles,
+    steps_done,
+    steps_taken,
+)
 from gov_integrity.rules.registry import record_rule
 from gov_integrity.rules.values import Checked, Context, Hit, Law, Statement
 
@@ -24,8 +33,7 @@ _MAJOR_RULES = "重大行政决策程序暂行条例"
 _MAJOR_RULES_SINCE = in_force_since(_MAJOR_RULES)
 _ALWAYS = frozenset({"legality-review", "collective-decision", "joint-consultation"})
 """Steps that, where a text asks for them, no decision can be said not to need. Experts are asked and risks
-assessed where the matter calls for it (重大行政决策程序暂行条例); without a legality review nothing may go
-to the collective decision, and the departments are consulted on whatever is highly specialised."""
+assessed where the matter calls for it (重大行政决策程序暂行条例); these are not left to the body."""
 
 _REVIEWS = frozenset({"legality-review", "compliance-review"})
 
@@ -42,12 +50,7 @@ def _under(statement: Statement, context: Context) -> bool:
 
 def _missing(statement: Statement, needed: frozenset[str]) -> list[str]:
     """The steps that were neither taken nor, where that can be, not needed."""
-    really = {
-        row["step"]
-        for _, row in each(statement, "steps")
-        if row.get("outcome") not in {"not-done", "not-needed"}
-    }
-    return sorted(needed - really - (steps_taken(statement) - _ALWAYS))
+    return sorted(needed - steps_done(statement) - (steps_taken(statement) - _ALWAYS))
 
 
 @record_rule(
@@ -298,7 +301,7 @@ def consulted_unnamed(statement: Statement, context: Context) -> Checked:
     if "consulted-department" in roles(statement):
         return
     rows = [row for _, row in each(statement, "steps") if row["step"] == "joint-consultation"]
-    if any(row.get("outcome") not in {"not-done", "not-needed"} and "to" not in row for row in rows):
+    if any(row.get("outcome") not in UNDONE and "to" not in row for row in rows):
         yield Hit("/parties")
 
 

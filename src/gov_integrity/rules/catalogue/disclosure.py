@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gov_integrity.codelists import codelist
-from gov_integrity.periods.partial import after
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, sourced
+from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, over, sourced
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Statement
@@ -39,11 +38,6 @@ def _dealt_with(statement: Statement) -> bool:
 def _shown_once(statement: Statement) -> bool:
     """Whether a single matter was disclosed, even if its page has come down since, or rightly withheld."""
     return _dealt_with(statement) or statement.get("state") == "taken-down"
-
-
-def _ended(until: str, context: Context) -> bool:
-    """Whether a body with that last day (empty: none) may be no more."""
-    return bool(until) and not after(until, context.as_of)
 
 
 def _body_stages(statement: Statement) -> Iterable[Claim]:
@@ -254,7 +248,7 @@ def agency_information_missing(tallies: Tallies, context: Context) -> Iterable[F
     wanted = named(context, "disclosure-item", _AGENCIES)
     known = {key for key, _ in kept(tallies, "known")}
     for (agency, until), tally in kept(tallies, "agency"):
-        for kind in () if _ended(until, context) else sorted(wanted):
+        for kind in () if over(until, context) else sorted(wanted):
             if (agency, kind) not in known:
                 yield Found(tally.last, Hit("", {"information_kind": kind}))
 
@@ -297,7 +291,7 @@ def grassroots_not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
     wanted = named(context, "disclosure-item", _GRASSROOTS)
     known = {key for key, _ in kept(tallies, "known")}
     for (unit, until), tally in kept(tallies, "unit"):
-        for kind in () if _ended(until, context) else sorted(wanted):
+        for kind in () if over(until, context) else sorted(wanted):
             if (unit, kind) not in known and declared(context, "publication", unit):
                 yield Found(tally.last, Hit("", {"information_kind": kind}))
 

@@ -8,7 +8,16 @@ from functools import cache
 from gov_integrity.codelists import codelist
 from gov_integrity.periods.partial import before, bounds
 from gov_integrity.rules.engine import each
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept, named, only_after, steps_taken
+from gov_integrity.rules.facts import (
+    Tallies,
+    declared,
+    in_its_time,
+    kept,
+    named,
+    only_after,
+    steps_done,
+    steps_taken,
+)
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -58,12 +67,6 @@ def enforcement_uncited(statement: Statement, context: Context) -> Checked:
         for role, accepted in _STATED:
             if cited.isdisjoint(accepted):
                 yield Hit("/basis", {"basis_role": role})
-
-
-def _unfailing(statement: Statement) -> set[str]:
-    """The steps that were taken; one that is said not to be needed is not among them."""
-    steps = statement.get("steps", ())
-    return {row["step"] for row in steps if row.get("outcome") not in {"not-done", "not-needed"}}
 
 
 def _certificates(statement: Statement) -> list[tuple[int, str]]:
@@ -155,7 +158,7 @@ def major_enforcement_unreviewed(statement: Statement, context: Context) -> Chec
     """Major enforcement decisions are legally reviewed."""
     if "major-enforcement" in statement["traits"] and _under(statement, context):
         needed = named(context, "decision-step", _SYSTEMS, "major-enforcement")
-        for step in sorted(needed - _unfailing(statement)):
+        for step in sorted(needed - steps_done(statement)):
             yield Hit("/steps", {"step": step})
 
 

@@ -12,6 +12,7 @@ from gov_integrity.rules.facts import (
     due_day,
     in_its_time,
     kept,
+    over,
     roles,
     sourced,
     steps_taken,
@@ -64,7 +65,7 @@ def no_implementing_rules(tallies: Tallies, context: Context) -> Iterable[Found]
     """Each banner, zone and department works out detailed implementing rules; none that is no more."""
     made = {body for (body,), _ in kept(tallies, "made")}
     for (body, until), tally in kept(tallies, "unit"):
-        ended = until and not after(until, context.as_of)
+        ended = over(until, context)
         if body not in made and not ended and declared(context, "task", body):
             yield Found(tally.last, Hit())
 
@@ -182,7 +183,7 @@ def no_legal_adviser(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Governments and their departments have legal advisers, as long as they are there."""
     advised = {body for (body,), _ in kept(tallies, "advised")}
     for (body, until), tally in kept(tallies, "without"):
-        ended = until and not after(until, context.as_of)
+        ended = over(until, context)
         if body not in advised and not ended and declared(context, "organisation", body):
             yield Found(tally.last, Hit("/parties"))
 

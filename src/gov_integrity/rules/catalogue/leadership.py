@@ -9,7 +9,7 @@ from typing import Any
 
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before
-from gov_integrity.rules.facts import Tallies, declared, kept
+from gov_integrity.rules.facts import Tallies, declared, kept, over
 from gov_integrity.rules.listed import under
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -116,8 +116,7 @@ def _planners(type_: str, statement: Statement) -> Iterable[Claim]:
 def no_work_plan(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Townships, sub-districts and zone committees issue a work plan and implementation measures."""
     for (body, name, until), tally in kept(tallies, "body"):
-        ended = until and not after(until, context.as_of)
-        if ("plan", body) not in tallies and not ended and declared(context, "task", body):
+        if ("plan", body) not in tallies and not over(until, context) and declared(context, "task", body):
             yield Found(tally.first, Hit("", {"body": name}))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from gov_integrity.periods.partial import after, before
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, named, sourced
+from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, named, over, sourced
 from gov_integrity.rules.registry import dataset_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Claim, Context, Found, Hit, Statement
@@ -80,7 +80,7 @@ def department_list_missing(tallies: Tallies, context: Context) -> Iterable[Foun
     """Every department that is still there has a list of its powers and one of its responsibilities."""
     seen = {key for key, _ in kept(tallies, "list")}
     for (ident, until), tally in kept(tallies, "department"):
-        if until and not after(until, context.as_of):
+        if over(until, context):
             continue
         for kind in sorted(named(context, "power-list", _TWO)):
             if (ident, kind) not in seen and declared(context, "list_item", ident):
@@ -240,7 +240,7 @@ def item_not_shown(tallies: Tallies, context: Context) -> Iterable[Found]:
     """Lists of powers and responsibilities are shown on the government website, while items are in force."""
     shown = {key[0] for key, _ in kept(tallies, "page")}
     for (ident, _, subject, end), tally in kept(tallies, "item"):
-        ended = end and not after(end, context.as_of)
+        ended = over(end, context)
         if ident not in shown and not ended and declared(context, "publication", subject):
             yield Found(tally.last, Hit())
 
@@ -278,7 +278,7 @@ def catalogue_item_not_published(tallies: Tallies, context: Context) -> Iterable
     """What the catalogue names is published."""
     shown = {target for (target,), _ in kept(tallies, "shown")}
     for (ident, subject, end), tally in kept(tallies, "item"):
-        ended = end and not after(end, context.as_of)
+        ended = over(end, context)
         if ident not in shown and not ended and declared(context, "publication", subject):
             yield Found(tally.last, Hit())
 
@@ -309,9 +309,9 @@ def _two_lists(statement: Statement) -> Iterable[Claim]:
 def on_both_lists(tallies: Tallies, context: Context) -> Iterable[Found]:
     """No item is on both lists at a time."""
     rows = kept(tallies, "disclosure-catalogue")
-    catalogue = {(one, name) for (one, name, end), _ in rows if not end or after(end, context.as_of)}
+    catalogue = {(one, name) for (one, name, end), _ in rows if not over(end, context)}
     for (subject, name, end), tally in kept(tallies, "disclosure-negative-list"):
-        if (subject, name) in catalogue and (not end or after(end, context.as_of)):
+        if (subject, name) in catalogue and not over(end, context):
             yield Found(tally.last, Hit("/name", {"name": name}))
 
 

@@ -10,7 +10,7 @@ from gov_integrity.periods.clocks import Clock
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
 from gov_integrity.rules.documents import in_force_since
-from gov_integrity.rules.facts import Tallies, due_day, in_its_time, kept
+from gov_integrity.rules.facts import UNDONE, Tallies, due_day, in_its_time, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -76,7 +76,7 @@ def no_time_limit(_missing: object, statement: Statement, context: Context) -> C
 def no_explanation(statement: Statement, context: Context) -> Checked:
     """The causes of dishonesty are explained in writing; not every rectification has a record."""
     rows = (row for row in statement.get("steps", ()) if row["step"] == "written-explanation")
-    explained = any(row.get("outcome") not in ("not-done", "not-needed") for row in rows)
+    explained = any(row.get("outcome") not in UNDONE for row in rows)
     if _rectifies(statement, context) and not explained:
         yield Hit("/steps", {"case_kind": "rectification"})
 

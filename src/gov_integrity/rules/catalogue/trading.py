@@ -7,7 +7,7 @@ from sys import intern
 
 from gov_integrity.findings import Param
 from gov_integrity.rules.claims import answers, unanswered
-from gov_integrity.rules.facts import Tallies, bulk_only, declared, in_its_time, kept, sourced
+from gov_integrity.rules.facts import UNDONE, Tallies, bulk_only, declared, in_its_time, kept, sourced
 from gov_integrity.rules.links import asked, digest
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
@@ -158,7 +158,7 @@ def not_open(tallies: Tallies, context: Context) -> Iterable[Found]:
 def no_credit_information(_missing: object, statement: Statement, context: Context) -> Checked:
     """Credit information is a basis of bid evaluation; it may have been looked up as a step of it."""
     rows = (row for row in statement.get("steps", ()) if row["step"] == "credit-check")
-    checked = any(row.get("outcome") not in ("not-done", "not-needed") for row in rows)
+    checked = any(row.get("outcome") not in UNDONE for row in rows)
     judged = statement["kind"] == "bid-evaluation" and not checked
     if judged and in_its_time(context, statement.get("decided_on", "")):
         yield Hit("/about")
