@@ -69,8 +69,8 @@ def read_alike(raw: bytes, value: object) -> bool:
     compact = compact_line()
     return (
         compact is not None
-        and b"\\" not in raw
-        and b"\x7f" not in raw
+        and 0x5C not in raw  # as a number, which is found much quicker than as `bytes`
+        and 0x7F not in raw
         and raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH
         and not _ODD_NUMBER.search(raw)
         and compact(value) == raw

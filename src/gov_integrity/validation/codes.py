@@ -209,10 +209,9 @@ def _layers(text: str, flaws: int, obj: Record, where: Where) -> Iterator[Findin
 # ---- identity numbers in clear -------------------------------------------------------------------------
 
 _ZEROS = b"0" * 17
-_DIGITS = re.compile(rb"[0-9]{17,}")
 _DIGITS_ALIKE = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
-_CENTURIES = (b"19", b"20")
-_YEARS = tuple(re.compile(century + rb"[0-9]{9}") for century in _CENTURIES)  # year of birth to serial number
+_YEARS = tuple(re.compile(century + rb"[0-9]{9}") for century in (b"19", b"20"))  # of birth, to serial number
+_SIGN = re.compile(rb"[0-9]{6}(?:19|20)[0-9]{9}")
 _RUN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 
@@ -224,14 +223,8 @@ def identity_numbers(raw: bytes) -> bool:
     """
     if b"\\u00" in raw:
         return True
-    if raw.translate(_DIGITS_ALIKE).find(_ZEROS) < 0:
-        return False
     # The digits of an escaped character may stand before those of the number.
-    return any(
-        raw[at + 6 : at + 8] in _CENTURIES
-        for run in _DIGITS.finditer(raw)
-        for at in range(run.start(), run.end() - 16)
-    )
+    return raw.translate(_DIGITS_ALIKE).find(_ZEROS) >= 0 and _SIGN.search(raw) is not None
 
 
 def identity_numbers_among(texts: bytes) -> bool:
@@ -255,13 +248,12 @@ def suspects(data: bytes, start: int) -> frozenset[int]:
     find = data[::4].translate(_DIGITS_ALIKE).find
     at = find(b"0000")
     while at >= 0:
-        if not data[4 * at : 4 * at + 13].isdigit():
-            at = find(b"0000", at + 1)
-            continue
-        begin, end = _line(data, 4 * at)
-        if identity_numbers(data[begin:end]):
+        # Numbers whose first byte shown is this one; those that begin later show another byte first.
+        if _SIGN.search(data, max(0, 4 * at - 3), 4 * at + 17):
+            begin, end = _line(data, 4 * at)
             found.add(start + begin)
-        at = find(b"0000", end // 4 + 1)
+            at = end // 4
+        at = find(b"0000", at + 1)
     return frozenset(found)
 
 
