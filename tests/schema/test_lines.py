@@ -165,7 +165,18 @@ def test_generated_statements(value: dict[str, object]) -> None:
     plain = b"\\" not in raw and b"\x7f" not in raw and not any(name.startswith("x_") for name in value)
     if has_fast() and plain and len(raw) <= LONGEST_LINE and b"999999999999999" not in raw:
         small = all(not isinstance(n, int) or n < 10**15 for n in numbers(value))
-        assert passed == (sound_judges()[kind](value) and small)
+        assert passed == (sound_judges()[kind](json.loads(raw)) and small)
+
+
+@pytest.mark.skipif(not has_fast(), reason="needs the extra `fast`")
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize(("revision", "expected"), [(1, True), (1.0, False), (0, False), (True, False)])
+def test_the_compiled_judges_let_pass_no_whole_number_with_a_point(
+    revision: object, expected: bool, plain: bool
+) -> None:
+    value = json.loads(line()) | {"revision": revision}
+    assert sound_judges(plain=plain)["dishonesty_record"](value) is expected
+    assert fits(json.loads(line()) | {"revision": 1.0})  # it is sound all the same
 
 
 def numbers(value: object) -> list[object]:

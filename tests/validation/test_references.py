@@ -136,7 +136,7 @@ def test_parts_of_the_end_give_what_the_whole_gives(monkeypatch):
 def test_state_stays_small():
     fold = References()
     where = __import__("gov_integrity.validation.seam", fromlist=["Where"]).Where(0, "a")
+    take = fold.taker("case", where)
     for i in range(1000):
-        where.number = i
-        fold.add(case(f"c-{i}", about=[f"example/c-{i - 1}", f"example/c-{i - 2}"]), where)
+        take(case(f"c-{i}", about=[f"example/c-{i - 1}", f"example/c-{i - 2}"]), i)
     assert len(pickle.dumps(fold)) / 1000 < 80

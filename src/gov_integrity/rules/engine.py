@@ -72,7 +72,11 @@ class Fold:
             self._revised.add(statement["id"])
         for code, gather in plan.gathers:
             for key, amount in gather(statement):
-                self.add(code, key, amount, where)
+                kept = self._open[code]
+                if amount or key in kept:
+                    self.add(code, key, amount, where)
+                else:
+                    kept[key] = where
 
     def _pack(self) -> None:
         for code, kept in self._open.items():

@@ -20,7 +20,7 @@ from gov_integrity.identifiers import uscc
 from gov_integrity.model import TYPES, field_specs
 from gov_integrity.periods import WorkingDayCalendar, load
 from gov_integrity.privacy import sample
-from gov_integrity.validation.seam import Finder, Record, Where
+from gov_integrity.validation.seam import Finder, Record, Taker, Where
 
 __all__ = ["Figures", "figures_of"]
 
@@ -59,7 +59,11 @@ class Figures:
     units: dict[str, int] = field(factory=dict)
     rows: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict)
 
-    def add(self, obj: Record, where: Where) -> None:
+    def taker(self, kind: str, where: Where) -> Taker:  # noqa: ARG002 - a record that is none has no type
+        """Counts a record."""
+        return lambda obj, _: self.count(obj, where)
+
+    def count(self, obj: Record, where: Where) -> None:
         """Count a record."""
         given = obj.get("type")
         kind = given if isinstance(given, str) else ""
@@ -85,7 +89,7 @@ class Figures:
 
     def miss(self, obj: Record, where: Where) -> None:
         """Count a record that could not be read to the end."""
-        self.add(obj, where)
+        self.count(obj, where)
 
     def unit(self, name: str) -> int:
         """Number of a unit."""

@@ -22,8 +22,8 @@ from gov_integrity.validation.codes import identity_numbers
 from gov_integrity.validation.lines import LineJudges, Way
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
-from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Where
-from gov_integrity.validation.single import CLEAR, Add, Single
+from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Taker, Where
+from gov_integrity.validation.single import CLEAR, Single, Takes
 
 if TYPE_CHECKING:
     from gov_integrity.exchange.tables.spool import Written
@@ -162,19 +162,23 @@ class _Run(Single):
         if not offsets:
             return
         self._offsets, self._first = offsets, number + 1 - len(offsets)
-        rest = [(fold, add) for fold, add in self._folds if not isinstance(fold, Lined)]
-        parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
+        folds = self._part.folds
+        lined = [fold for fold in folds if isinstance(fold, Lined)]
+        parsed = bool(
+            len(lined) < len(folds) and kernel.plain
+        )  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
             for name, group in groups.items():
                 late += self._parsed_group(name.decode("utf-8", "replace"), group, suspected)
         else:
-            ready = kernel.lines.ready([fold for fold, _ in self._folds if isinstance(fold, Lined)], where)
+            ready = kernel.lines.ready(lined, where)
             for name, group in groups.items():
                 way = ready.get(name)
-                late += self._group(way, group, suspected, rest) if way else zip(*group, strict=True)
+                late += self._group(way, group, suspected) if way else zip(*group, strict=True)
         late.sort()
         # A reference that a later line was seen to make must not hide that an earlier one makes it.
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
+        self._takes.clear()
         for number, line in late:
             self._move(number)
             self._parsed(line, doubt=where.offset in suspected)
@@ -190,13 +194,12 @@ class _Run(Single):
         where.number = where.line = number
         where.offset = self._offsets[number - self._first]
 
-    def _group(
-        self, way: Way, group: _Group, suspected: frozenset[int], rest: Sequence[Add]
-    ) -> Iterable[tuple[int, bytes]]:
+    def _group(self, way: Way, group: _Group, suspected: frozenset[int]) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type as they stand; gives back the others."""
         parse, move, where = self._kernel.parse, self._move, self._where
         kind, fits, takers = way
         runs = self._kernel.open[kind]
+        rest = tuple(one for one in self._takers(kind) if not isinstance(one[0], Lined))
         seen = bool(rest or runs or suspected)
         late = []
         for number, raw in zip(*group, strict=True):
@@ -228,25 +231,28 @@ class _Run(Single):
         self, kind: str, group: _Group, suspected: frozenset[int]
     ) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type; gives back the others."""
-        kernel, where, look, odd, folds = self._kernel, self._where, self._look, self._odd, self._folds
+        kernel, where, look, written = self._kernel, self._where, self._look, self._written
         if kind not in kernel.plain:
             return zip(*group, strict=True)
+        assert written is not None, "what compiles the judges writes as well"
+        takes = self._takers(kind)
         parse, plain, sound, runs = kernel.parse, kernel.plain[kind], kernel.sound[kind], kernel.open[kind]
-        move, late = self._move, []
+        offsets, first, late = self._offsets, self._first, []
         for number, raw in zip(*group, strict=True):
-            move(number)
+            where.number = where.line = number
+            where.offset = offsets[number - first]
             fits = sound if _BACKSLASH in raw or _DEL in raw else plain
             try:
                 obj: Any = parse(raw)
                 whole = fits(obj)
             except (ValueError, TypeError):
                 whole = False
-            if not whole or len(raw) > MAX_LINE or odd(raw, obj):
+            if not whole or len(raw) > MAX_LINE or (written(obj) != raw and not self._sure(raw, obj)):
                 late.append((number, raw))
                 continue
             if where.offset in suspected:
                 self._check(CLEAR, obj)
-            look(obj, runs, folds)
+            look(obj, runs, takes)
         self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
 
@@ -281,11 +287,12 @@ class _Run(Single):
         self._types.append(kind)
         if doubt:
             self._check(CLEAR, obj)
-        self._look(obj, runs[kind], self._folds)
+        self._look(obj, runs[kind], self._takers(kind))
 
     def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
         where, kernel, look, typed = self._where, self._kernel, self._look, self._types.append
+        takers = self._takers
         if suspected == frozenset() and kernel.settles(written):
             self._settled(rows, written)
             return
@@ -302,7 +309,7 @@ class _Run(Single):
             typed(kind)
             if identity_numbers(raw) if suspected is None else where.offset in suspected:
                 self._check(CLEAR, obj)
-            look(obj, runs[kind], self._folds)
+            look(obj, runs[kind], takers(kind))
 
     def _settled(self, rows: Iterable[Row], written: Written) -> None:
         """The loop over records that the look at their columns found sound."""
@@ -312,10 +319,10 @@ class _Run(Single):
         runs = self._kernel.open[kind]
         self._types.extend(repeat(kind, len(values)))
         where.number = written.line
-        rest: list[Add] = []
-        for fold, add in self._folds:
+        rest: list[tuple[Fold, Taker]] = []
+        for fold, take in self._takers(kind):
             if not isinstance(fold, Batched):
-                rest.append((fold, add))
+                rest.append((fold, take))
                 continue
             try:
                 fold.add_batch(values, written.columns.values, where)
@@ -324,7 +331,7 @@ class _Run(Single):
         for (where.number, where.line, where.offset, _), obj in zip(
             rows, values if runs or rest else (), strict=False
         ):
-            look(obj, runs, rest)
+            look(obj, runs, tuple(rest))
 
     def _odd(self, raw: bytes, obj: Record) -> bool:
         """Whether a record that fits must yet be read strictly."""
@@ -332,7 +339,7 @@ class _Run(Single):
         # A whole number written 1.0 is written so by us as well, but has another canonical form.
         if written is None or written(obj) != raw:
             return not self._sure(raw, obj)
-        return self._quick is not None and _POINT in raw and b".0" in raw and not self._sure(raw, obj)
+        return self._quick is not None and _POINT in raw and raw.find(b".0") >= 0 and not self._sure(raw, obj)
 
     def _sure(self, raw: bytes, obj: Record) -> bool:
         """Whether bytes not written as we would hold nothing the quick parser overlooks."""

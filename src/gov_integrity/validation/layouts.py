@@ -111,14 +111,24 @@ def layout_of(kind: str) -> Layout:
     return Layout(number_of(kind), tuple(single), tuple(many), tuple(rows))
 
 
-class Seen(dict[str, bytearray]):
-    """What was referred to lately, and by which fields, so that a repeated reference is not stored again."""
+class Seen(dict[str, int]):
+    """What was referred to lately, numbered, so that a repeated reference is not stored again.
 
-    def __missing__(self, target: str) -> bytearray:
+    `by[field][number]` says whether a field, itself by number, has referred to it. What a field has seen lies
+    close together, for that costs less than looking at each text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by = tuple(bytearray(_REMEMBERED) for _ in fields())
+
+    def __missing__(self, target: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        marks = self[target] = bytearray(len(fields()))
-        return marks
+            for marks in self.by:
+                marks[:] = bytes(_REMEMBERED)
+        number = self[target] = len(self)
+        return number
 
 
 def seen_in(where: Where) -> Seen:

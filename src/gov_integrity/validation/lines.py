@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gov_integrity.exchange.digest import canonical_line
 from gov_integrity.exchange.strict import read
 from gov_integrity.schema import LineJudge, line_judge
-from gov_integrity.validation.seam import Lined, Taker, Where
+from gov_integrity.validation.seam import Lined, LineTaker, Where
 
 __all__ = ["LineJudges", "Way"]
 
@@ -51,4 +51,4 @@ class Way(NamedTuple):
 
     kind: str
     fits: Callable[[str], re.Match[str] | None]
-    takers: tuple[tuple[str, Taker], ...]
+    takers: tuple[tuple[str, LineTaker], ...]

@@ -26,7 +26,7 @@ from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.layouts import UNSURE, Field, Seen, fields, layout_of, number_of, seen_in
 from gov_integrity.validation.revisions import Life
-from gov_integrity.validation.seam import Finder, Record, Spot, Taker, Where
+from gov_integrity.validation.seam import Finder, LineTaker, Record, Spot, Taker, Where
 
 __all__ = ["References"]
 
@@ -84,29 +84,41 @@ class References:
             self._files.append((0, where.file))
         self._held.append((where.number, kind, own))
 
-    def add(self, obj: Record, where: Where) -> None:
-        """Take a record: its id, and every reference not stored lately."""
-        record: Any = obj
-        layout, seen = layout_of(record["type"]), seen_in(where)
-        source = where.number
-        own = record.get("id", "")
-        self._record(own, layout.number if own else UNSURE, where)
-        for key, number in layout.single:
-            if key in record and not seen[record[key]][number]:
-                self._refer(record[key], number, seen, source)
-        for key, number in layout.many:
-            for value in record.get(key, ()):
-                if not seen[value][number]:
-                    self._refer(value, number, seen, source)
-        for name, key, number in layout.rows:
-            for row in record.get(name, ()):
-                if key in row and not seen[row[key]][number]:
-                    self._refer(row[key], number, seen, source)
+    def taker(self, kind: str, where: Where) -> Taker:
+        """Takes a record: its id, and every reference not stored lately."""
+        layout, seen, refer = layout_of(kind), seen_in(where), self._refer
+        single = [(key, number, seen.by[number]) for key, number in layout.single]
+        many = [(key, number, seen.by[number]) for key, number in layout.many]
+        rows = [(name, key, number, seen.by[number]) for name, key, number in layout.rows]
+        own, held, files = layout.number, self._held, self._files
 
-    def lines(self, judge: LineJudge, where: Where) -> Taker:
-        """Takes a record from its line, as `add` would."""
+        def take(obj: Record, source: int) -> None:
+            record: Any = obj
+            if not files:
+                files.append((0, where.file))
+            held.append((source, own, record["id"]) if "id" in record else (source, UNSURE, ""))
+            for key, number, known in single:
+                if key in record and not known[seen[record[key]]]:
+                    refer(record[key], number, seen, source)
+            for key, number, known in many:
+                if key in record:
+                    for target in record[key]:
+                        if not known[seen[target]]:
+                            refer(target, number, seen, source)
+            for name, key, number, known in rows:
+                if name in record:
+                    for row in record[name]:
+                        if key in row and not known[seen[row[key]]]:
+                            refer(row[key], number, seen, source)
+
+        return take
+
+    def lines(self, judge: LineJudge, where: Where) -> LineTaker:
+        """Takes a record from its line, as a taker of records would."""
         layout, seen, refer = layout_of(judge.kind), seen_in(where), self._refer
-        own, single, lists = layout.in_groups(judge.groups)
+        own, ones, texts = layout.in_groups(judge.groups)
+        single = [(group, number, seen.by[number]) for group, number in ones]
+        lists = [(group, find, number, seen.by[number]) for group, find, number in texts]
         held, files, kind = self._held, self._files, layout.number
 
         def take(match: re.Match[str], source: int) -> None:
@@ -114,14 +126,14 @@ class References:
             if not files:
                 files.append((0, where.file))
             held.append((source, kind, found[own]))
-            for group, number in single:
+            for group, number, known in single:
                 target = found[group]
-                if target and not seen[target][number]:
+                if target and not known[seen[target]]:
                     refer(target, number, seen, source)
-            for group, find, number in lists:
+            for group, find, number, known in lists:
                 if found[group]:
                     for target in find(found[group]):
-                        if not seen[target][number]:
+                        if not known[seen[target]]:
                             refer(target, number, seen, source)
 
         return take
@@ -138,19 +150,21 @@ class References:
         self._held.extend(zip(count(base), repeat(layout.number), [record["id"] for record in records]))
         for key, number in layout.single:
             values: Any = columns.get(key, ())
-            wanted = {target for target in values if not seen[target][number]}
+            known = seen.by[number]
+            wanted = {target for target in values if not known[seen[target]]}
             for source, record in enumerate(records if wanted else (), start=base):
                 if (target := record.get(key)) in wanted:
                     wanted.remove(target)
                     self._refer(target, number, seen, source)
         for key, number in layout.many:
+            known = seen.by[number]
             for source, record in enumerate(records if key in columns else (), start=base):
                 for target in record.get(key, ()):
-                    if not seen[target][number]:
+                    if not known[seen[target]]:
                         self._refer(target, number, seen, source)
 
     def _refer(self, target: str, number: int, seen: Seen, source: int) -> None:
-        seen[target][number] = 1
+        seen.by[number][seen[target]] = 1
         self._new.append((target, number, source))
 
     def _settle(self) -> None:

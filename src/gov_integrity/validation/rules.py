@@ -22,7 +22,7 @@ from gov_integrity.rules import Context, Coverage, RuleSet, Told, rules
 from gov_integrity.rules import Fold as Kept
 from gov_integrity.schema import judge
 from gov_integrity.validation.labels import label
-from gov_integrity.validation.seam import Finder, Record, Spot, Where
+from gov_integrity.validation.seam import Finder, Record, Spot, Taker, Where
 from gov_integrity.validation.structure import failed_fields, without
 
 __all__ = ["Rules", "Scope", "not_made"]
@@ -121,26 +121,24 @@ class Rules:
     def __init__(self, scopes: tuple[Scope, ...]) -> None:
         self._scopes = {scope.file: scope for scope in scopes}
         self._first = scopes[0]
-        self._sets: dict[str, RuleSet] = {}
         self._kept = Kept()
 
-    def __getstate__(self) -> dict[str, object]:
-        """What goes to another process: not the rules, which each process has."""
-        return {**self.__dict__, "_sets": {}}
+    def taker(self, kind: str, where: Where) -> Taker:  # noqa: ARG002 - every type has its rules
+        """Judges a record by the rules of its file, and keeps what is judged in the end."""
+        rule_set = _rule_set(self._scopes[where.name])
+        context, plan_of, keep, file = rule_set.context, rule_set.plan, self._kept.take, where.file << _FILE
 
-    def add(self, obj: Record, where: Where) -> None:
-        """Judge a record by the rules of its file, and keep what is judged in the end."""
-        if where.failed and not _judgeable(obj, where.failed):
-            return
-        rule_set = self._sets.get(where.name)
-        if rule_set is None:
-            rule_set = self._sets[where.name] = _rule_set(self._scopes[where.name])
-        context, plan = rule_set.context, rule_set.plan(obj)
-        for rule, check in plan.checks:
-            for hit in check(obj, context):
-                _tell(Told(rule, hit), rule_set, obj, where)
-        if plan.gathers or plan.revised:
-            self._kept.take(plan, obj, where.file << _FILE | where.number)
+        def take(obj: Record, number: int) -> None:
+            if where.failed and not _judgeable(obj, where.failed):
+                return
+            plan = plan_of(obj)
+            for rule, check in plan.checks:
+                for hit in check(obj, context):
+                    _tell(Told(rule, hit), rule_set, obj, where)
+            if plan.gathers or plan.revised:
+                keep(plan, obj, file | number)
+
+        return take
 
     def miss(self, obj: Record, where: Where) -> None:
         """A record that did not fit is not counted: a total over guesses would be a guess."""

@@ -18,7 +18,19 @@ from gov_integrity.findings.collector import Collector
 from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label, type_of
 
-__all__ = ["Batched", "Check", "Finder", "Fold", "Lined", "Plan", "Record", "Spot", "Taker", "Where"]
+__all__ = [
+    "Batched",
+    "Check",
+    "Finder",
+    "Fold",
+    "LineTaker",
+    "Lined",
+    "Plan",
+    "Record",
+    "Spot",
+    "Taker",
+    "Where",
+]
 
 Record = Mapping[str, object]
 """A parsed statement. It fits the model, or lacks the parts that did not."""
@@ -101,6 +113,10 @@ class Finder(Protocol):
         ...
 
 
+Taker = Callable[[Record, int], None]
+"""Takes a record and its number."""
+
+
 class Fold(Protocol):
     """State over all records of a set; small, picklable, and to the same end whatever the cut into parts.
 
@@ -109,8 +125,11 @@ class Fold(Protocol):
 
     name: str
 
-    def add(self, obj: Record, where: Where) -> None:
-        """Take a record, or what of it fits the model; `where.failed` names the fields that do not."""
+    def taker(self, kind: str, where: Where) -> Taker:
+        """What takes the records of a type, or what of them fits; `where.failed` names the fields that do not.
+
+        It is made once a part and type, and called with each record and its number, which `where` has too.
+        """
         ...
 
     def miss(self, obj: Record, where: Where) -> None:
@@ -140,7 +159,7 @@ class Batched(Protocol):
         ...
 
 
-Taker = Callable[[re.Match[str], int], None]
+LineTaker = Callable[[re.Match[str], int], None]
 """Takes a record from the match of its line and its number."""
 
 
@@ -150,7 +169,7 @@ class Lined(Protocol):
 
     name: str
 
-    def lines(self, judge: LineJudge, where: Where) -> Taker:
+    def lines(self, judge: LineJudge, where: Where) -> LineTaker:
         """What takes the records of one part and type that this judge found sound."""
         ...
 

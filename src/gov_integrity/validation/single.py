@@ -17,13 +17,14 @@ from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.part import Part
-from gov_integrity.validation.seam import Check, Fold, Record, Where
+from gov_integrity.validation.seam import Check, Fold, Record, Taker, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
 
-__all__ = ["CLEAR", "Add", "Run", "Single"]
+__all__ = ["CLEAR", "Run", "Single", "Takes"]
 
 Run = Callable[[Record, Where], Iterable[Finding]]
-Add = tuple[Fold, Callable[[Record, Where], None]]
+Takes = tuple[tuple[Fold, Taker], ...]
+"""What takes the records of one type in one part, for each fold."""
 
 CLEAR = Check("identity-numbers", clear_numbers, frozenset(TYPES))
 """Told of records in which a sign of such a number was seen."""
@@ -48,12 +49,20 @@ class Single:
         self._part = part
         self._where = where
         self._found = part.found
-        self._folds = tuple((fold, fold.add) for fold in part.folds)
+        self._takes: dict[str, Takes] = {}
         self._types: list[str] = []
         self._quick = quick_line() if digest else None
         self._ended = False
 
-    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], folds: Iterable[Add]) -> None:
+    def _takers(self, kind: str) -> Takes:
+        """What takes the records of a type."""
+        found = self._takes.get(kind)
+        if found is None:
+            takers = tuple((fold, fold.taker(kind, self._where)) for fold in self._part.folds)
+            found = self._takes[kind] = takers
+        return found
+
+    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], takes: Takes) -> None:
         """Every stage after structure looks at a record, or at what of it fits."""
         where, found = self._where, self._found
         for check, run in runs:
@@ -62,9 +71,10 @@ class Single:
                     found.extend(told)
             except Exception as error:  # noqa: BLE001 - a broken check must not end the run
                 self._broken(check.name, error, obj)
-        for fold, add in folds:
+        number = where.number
+        for fold, take in takes:
             try:
-                add(obj, where)
+                take(obj, number)
             except Exception as error:  # noqa: BLE001 - nor a broken fold
                 self._broken(fold.name, error, obj)
 
@@ -154,7 +164,8 @@ class Single:
         self._where.failed = failed_fields(problems)
         if identity_numbers(text):
             self._check(CLEAR, obj)
-        self._look(pruned, runs, self._folds)
+        assert isinstance(kind, str)
+        self._look(pruned, runs, self._takers(kind))
         self._where.failed = frozenset()
 
     def _told_by_cell(self, fault: Fault, obj: Record, place: Place, said: frozenset[str]) -> bool:
@@ -168,7 +179,7 @@ class Single:
         return told is not None
 
     def _missed(self, obj: Mapping[str, object]) -> None:
-        for fold, _ in self._folds:
+        for fold in self._part.folds:
             try:
                 fold.miss(obj, self._where)
             except Exception as error:  # noqa: BLE001 - as in the loop
