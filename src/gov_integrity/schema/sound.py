@@ -6,8 +6,8 @@ settles structure and codes in one look of the compiled engine; a no means only 
 Half the price of a look is the search of texts for control characters. JSON has them only behind a backslash,
 but for DEL; the judges of plain records rely on that and do not search.
 
-The engine is asked by Draft 4, which has the same keywords but one meaning less: a whole number written 1.0 is
-none. Such a number is sound, but nobody who writes canonically writes it so.
+The engine is asked by Draft 4, which has these keywords too, but to which a whole number written 1.0 is none.
+Such a number is sound, but nobody who writes canonically writes it so.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from gov_integrity.validation.lines import LineJudges, Way
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Taker, Where
-from gov_integrity.validation.single import CLEAR, Single, Takes
+from gov_integrity.validation.single import CLEAR, Single
 
 if TYPE_CHECKING:
     from gov_integrity.exchange.tables.spool import Written
@@ -32,7 +32,7 @@ __all__ = ["Kernel", "Row", "doubtful"]
 
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
 _TYPE = b'"type":"'
-# Bytes as numbers: `in` tries a `bytes` as a number first, which costs as much as parsing a third of a record.
+# As numbers: `in` tries to read a `bytes` as a number first, a third of the price of parsing a record.
 _BACKSLASH, _DEL, _POINT = b"\\\x7f."
 
 Row = tuple[int, int, int, bytes]
@@ -162,11 +162,9 @@ class _Run(Single):
         if not offsets:
             return
         self._offsets, self._first = offsets, number + 1 - len(offsets)
-        folds = self._part.folds
-        lined = [fold for fold in folds if isinstance(fold, Lined)]
-        parsed = bool(
-            len(lined) < len(folds) and kernel.plain
-        )  # a compiled judge is quicker with what must be parsed anyway
+        lined = [fold for fold in self._part.folds if isinstance(fold, Lined)]
+        rest = len(self._part.folds) - len(lined)
+        parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
             for name, group in groups.items():
                 late += self._parsed_group(name.decode("utf-8", "replace"), group, suspected)

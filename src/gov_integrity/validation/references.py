@@ -59,6 +59,7 @@ class References:
     name = "references"
 
     def __init__(self) -> None:
+        self._file = 0  # of the part at hand
         self._held: list[tuple[int, int, str]] = []  # number of a record, its type, its id
         self._new: list[tuple[str, int, int]] = []  # what is referred to, by which field, from which record
         self._ids, self._kinds, self._numbers = array("Q"), array("B"), array("I")
@@ -77,12 +78,9 @@ class References:
         """An id that was read by guess is there, so that references to it do not seem to lead nowhere."""
         own = obj.get("id")
         if isinstance(own, str):
-            self._record(own.encode("utf-8", "replace").decode(), UNSURE, where)  # half a character
-
-    def _record(self, own: str, kind: int, where: Where) -> None:
-        if not self._files:
-            self._files.append((0, where.file))
-        self._held.append((where.number, kind, own))
+            self._file = where.file
+            half = own.encode("utf-8", "replace").decode()  # there may be half a character in it
+            self._held.append((where.number, UNSURE, half))
 
     def taker(self, kind: str, where: Where) -> Taker:
         """Takes a record: its id, and every reference not stored lately."""
@@ -90,12 +88,11 @@ class References:
         single = [(key, number, seen.by[number]) for key, number in layout.single]
         many = [(key, number, seen.by[number]) for key, number in layout.many]
         rows = [(name, key, number, seen.by[number]) for name, key, number in layout.rows]
-        own, held, files = layout.number, self._held, self._files
+        own, held = layout.number, self._held
+        self._file = where.file
 
         def take(obj: Record, source: int) -> None:
             record: Any = obj
-            if not files:
-                files.append((0, where.file))
             held.append((source, own, record["id"]) if "id" in record else (source, UNSURE, ""))
             for key, number, known in single:
                 if key in record and not known[seen[record[key]]]:
@@ -119,12 +116,11 @@ class References:
         own, ones, texts = layout.in_groups(judge.groups)
         single = [(group, number, seen.by[number]) for group, number in ones]
         lists = [(group, find, number, seen.by[number]) for group, find, number in texts]
-        held, files, kind = self._held, self._files, layout.number
+        held, kind = self._held, layout.number
+        self._file = where.file
 
         def take(match: re.Match[str], source: int) -> None:
             found: Any = match.groups()
-            if not files:
-                files.append((0, where.file))
             held.append((source, kind, found[own]))
             for group, number, known in single:
                 target = found[group]
@@ -144,9 +140,7 @@ class References:
         """Take many records: a field is looked at by its distinct values, which are few."""
         records: Any = objs
         layout, seen = layout_of(records[0]["type"]), seen_in(where)
-        if not self._files:
-            self._files.append((0, where.file))
-        base = where.number
+        self._file, base = where.file, where.number
         self._held.extend(zip(count(base), repeat(layout.number), [record["id"] for record in records]))
         for key, number in layout.single:
             values: Any = columns.get(key, ())
@@ -172,6 +166,8 @@ class References:
         short, encode = _hasher(), str.encode
         base = len(self._numbers)
         held = self._held
+        if held:
+            self._files.append((base, self._file))
         held.sort(key=itemgetter(0))
         self._numbers.extend([number for number, _, _ in held])
         self._kinds.extend([kind for _, kind, _ in held])

@@ -19,18 +19,8 @@ from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label, type_of
 
 __all__ = [
-    "Batched",
-    "Check",
-    "Finder",
-    "Fold",
-    "LineTaker",
-    "Lined",
-    "Plan",
-    "Record",
-    "Spot",
-    "Taker",
-    "Where",
-]
+    "Batched", "Check", "Finder", "Fold", "LineTaker", "Lined", "Plan", "Record", "Spot", "Taker", "Where",
+]  # fmt: skip
 
 Record = Mapping[str, object]
 """A parsed statement. It fits the model, or lacks the parts that did not."""
@@ -126,9 +116,10 @@ class Fold(Protocol):
     name: str
 
     def taker(self, kind: str, where: Where) -> Taker:
-        """What takes the records of a type, or what of them fits; `where.failed` names the fields that do not.
+        """What takes the records of a type, or what of them fits the model; made once for a part.
 
-        It is made once a part and type, and called with each record and its number, which `where` has too.
+        It is called with each record and its number. `where` has that too, and names in `failed` the fields
+        that do not fit.
         """
         ...
 
