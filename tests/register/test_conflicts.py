@@ -101,3 +101,10 @@ def test_a_number_is_one_however_it_is_written(written: str) -> None:
 
 def test_letter_case_does_not_distinguish() -> None:
     assert normalised("Ab-1") == normalised("ａB-1") == "ab-1"
+
+
+def test_what_numbers_are_mostly_made_of_has_no_other_form():
+    """Each of these characters beside a blank, which makes sure that nothing is spared."""
+    usual = "0123456789abcdefghijklmnopqrstuvwxyz〔〕-" + "".join(map(chr, range(0x4E00, 0xA000)))
+    assert normalised(usual) == usual
+    assert normalised(usual + " ") == usual

@@ -26,7 +26,7 @@ from gov_integrity.validation import kernel as kernels
 from gov_integrity.validation import pool, references
 from gov_integrity.validation.codes import suspects
 from gov_integrity.validation.figures import Figures, figures_of
-from gov_integrity.validation.kernel import Kernel, doubtful
+from gov_integrity.validation.kernel import Kernel, Lines, doubtful
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.rules import Scope, switched_off
 from gov_integrity.validation.seam import Check, Plan, Where
@@ -149,13 +149,16 @@ def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, 
     for raw in lines:
         number, _, offset, before = rows[-1]
         rows.append((number + 1, number + 1, offset + len(before), raw + b"\n"))
-    doubtful_ones = suspects(b"".join(row[3] for row in rows), 0)
+    raws = [row[3] for row in rows]
+    data = b"".join(raws)
+    plain = b"\\" not in data and b"\x7f" not in data
 
     def told(*, by_line):
         kernel = Kernel(options)
         for kind in ("dishonesty_record", "organisation") if by_line else ():
             kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
-        part = kernel.judge(rows, Where(0, "a"), digest=True, suspected=doubtful_ones, lines=by_line)
+        given = Lines(1, raws, [row[2] for row in rows], suspects(data, 0), plain)
+        part = kernel.judge(given if by_line else rows, Where(0, "a"), digest=True)
         found = [(item, group.total) for group in part.found.groups() for item in group.findings]
         state = next(fold for fold in part.folds if fold.name == "references").__getstate__()
         referred = zip(*(state.pop(name) for name in ("_targets", "_through", "_sources")), strict=True)
@@ -192,8 +195,9 @@ def test_lines_are_judged_as_they_stand_once_there_were_enough(monkeypatch):
 
 
 def judge_lines(kernel, *lines):
-    rows = [(number, number, 0, raw + b"\n") for number, raw in enumerate(lines, start=1)]
-    return kernel.judge(rows, Where(0, "a"), digest=True, suspected=frozenset(), lines=True)
+    raws = [raw + b"\n" for raw in lines]
+    given = Lines(1, raws, [0] * len(raws), frozenset(), plain=True)
+    return kernel.judge(given, Where(0, "a"), digest=True)
 
 
 @given(raw_lines())

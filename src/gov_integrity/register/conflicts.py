@@ -26,8 +26,8 @@ Key = tuple[str, str, str]
 _BRACKETS = str.maketrans(dict.fromkeys("([{【「〈", "〔") | dict.fromkeys(")]}】」〉", "〕"))
 _BLANKS = r"\s\u200b-\u200d\u2060\ufeff"
 _NOISE = re.compile(f"[{_BLANKS}]+")
-# Most numbers have neither blanks nor other brackets than 〔〕, and to see that is cheaper than to mend them.
-_ODD = re.compile(f"[{_BLANKS}{re.escape(''.join(map(chr, _BRACKETS)))}]")
+# Most numbers are made of these alone, which have no other form; to see that is cheaper than to look for one.
+_SETTLED = re.compile("[0-9a-z〔〕\u4e00-\u9fff-]*").fullmatch
 
 
 @frozen(slots=True)
@@ -75,10 +75,10 @@ def _fields() -> Mapping[str, _Fields]:
 
 def normalised(number: str) -> str:
     """A document number in one form: width, kind of brackets, blanks and letter case do not distinguish."""
+    if _SETTLED(number):
+        return number
     plain = unicodedata.normalize("NFKC", number)
-    if _ODD.search(plain):
-        plain = _NOISE.sub("", plain).translate(_BRACKETS)
-    return plain.casefold()
+    return _NOISE.sub("", plain).translate(_BRACKETS).casefold()
 
 
 def natural_key(statement: Json) -> Key | None:

@@ -71,12 +71,13 @@ class Fold:
         if plan.revised:
             self._revised.add(statement["id"])
         for code, gather in plan.gathers:
-            for key, amount in gather(statement):
+            if claims := gather(statement):
                 kept = self._open[code]
-                if amount or key in kept:
-                    self.add(code, key, amount, where)
-                else:
-                    kept[key] = where
+                for key, amount in claims:
+                    if amount or key in kept:
+                        self.add(code, key, amount, where)
+                    else:
+                        kept[key] = where
 
     def _pack(self) -> None:
         for code, kept in self._open.items():
@@ -195,19 +196,31 @@ class RuleSet:
             name: tuple(rule for rule in made if name in rule.types)
             for name in {name for rule in made for name in rule.types}
         }
-        self._plans: dict[tuple[str, str, bool, tuple[str, ...]], Plan] = {}
+        self._plans: dict[str, dict[tuple[str, ...], list[tuple[str, bool, Plan]]]] = defaultdict(dict)
+        self._room = _SHAPES
         self._dataset = tuple(rule for rule in made if rule.judge)
 
     def plan(self, statement: Statement) -> Plan:
         """The rules for a statement: by its type, its fields, and what its revision does."""
-        # A plain tuple is found as its `Shape` would be, and costs a third to make.
-        revised = statement.get("revision", 1) > 1
-        key = (statement["type"], statement["action"], revised, tuple(statement))
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plan(Shape(*key))
-            if len(self._plans) < _SHAPES:
-                self._plans[key] = plan
+        return self.planner(statement["type"])(statement)
+
+    def planner(self, kind: str) -> Callable[[Statement], Plan]:
+        """What gives the rules for statements of one type."""
+        known = self._plans[kind]
+
+        def plan(statement: Statement) -> Plan:
+            # Fields first: their hashes are known, those of values are not, and few shapes differ by values.
+            fields = tuple(statement)
+            action, revised = statement["action"], statement.get("revision", 1) > 1
+            for its_action, its_revised, found in known.get(fields, ()):
+                if action == its_action and revised is its_revised:
+                    return found
+            made = self._plan(Shape(kind, action, revised, fields))
+            if self._room:
+                self._room -= 1
+                known.setdefault(fields, []).append((action, revised, made))
+            return made
+
         return plan
 
     def _plan(self, shape: Shape) -> Plan:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gov_integrity.exchange.digest import compact_line, read_alike
 from gov_integrity.exchange.ndjson import MAX_LINE
@@ -28,7 +28,7 @@ from gov_integrity.validation.single import CLEAR, Single
 if TYPE_CHECKING:
     from gov_integrity.exchange.tables.spool import Written
 
-__all__ = ["Kernel", "Row", "doubtful"]
+__all__ = ["Kernel", "Lines", "Row", "doubtful"]
 
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
 _TYPE = b'"type":"'
@@ -37,6 +37,25 @@ _BACKSLASH, _DEL, _POINT = b"\\\x7f."
 
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
+
+
+class Lines(NamedTuple):
+    """Lines of a file that stand together, and what one look at all of them showed.
+
+    Attributes:
+        first: Number of the first of them in the file; it stands for the number of the record as well.
+        raws: Each with its LF.
+        starts: Byte offset of each.
+        suspected: Offsets of those that may hold an identity number.
+        plain: Whether none holds a backslash or DEL.
+    """
+
+    first: int
+    raws: Sequence[bytes]
+    starts: Sequence[int]
+    suspected: frozenset[int]
+    plain: bool
+
 
 _Group = tuple[list[int], list[bytes]]
 """Lines of one type: their numbers and their bytes."""
@@ -90,13 +109,12 @@ class Kernel:
 
     def judge(
         self,
-        rows: Iterable[Row],
+        rows: Iterable[Row] | Lines,
         where: Where,
         *,
         digest: bool,
-        suspected: frozenset[int] | None = None,
         written: Written | None = None,
-        lines: bool = False,
+        clear: bool = False,
     ) -> Part:
         """Judge the records of one part, in order.
 
@@ -104,21 +122,20 @@ class Kernel:
             rows: The records.
             where: The file they stand in; moved along.
             digest: Whether canonical lines are wanted.
-            suspected: Offsets of the records that may hold an identity number; None: not looked for yet.
             written: What the rows were written from, if we wrote them; `digest` is False then.
-            lines: Whether the rows are lines of a file; doubt about them is known then.
+            clear: Whether none of what we wrote may hold an identity number.
         """
         part = Part(self._options.collector(), self.new_folds())
         told = cast("Counter[tuple[str, Severity]]", where.memory.setdefault("told", Counter()))
         part.found.full = {key for key, number in told.items() if number >= self._options.per_code}
         where.found = part.found
         run = _Run(self, part, where, digest=digest)
-        if written is not None:
-            run.own(rows, written, suspected)
-        elif lines and suspected is not None:
-            run.lines(rows, suspected)
+        if isinstance(rows, Lines):
+            run.lines(rows)
+        elif written is not None:
+            run.own(rows, written, clear=clear)
         else:
-            run.all(rows, suspected)
+            run.all(rows)
         run.close()
         told.update(part.found.told())
         part.found.full = ()  # it need not travel
@@ -132,69 +149,65 @@ class _Run(Single):
         super().__init__(kernel.runs, part, where, digest=digest)
         self._kernel = kernel
         self._written = self._quick or compact_line()
-        self._offsets: Sequence[int] = ()  # of the lines of the part, the first of which has the number
-        self._first = 0
+        self._lines = Lines(1, (), (), frozenset(), plain=False)
 
-    def all(self, rows: Iterable[Row], suspected: frozenset[int] | None) -> None:
+    def all(self, rows: Iterable[Row]) -> None:
         """The loop."""
         where, parsed = self._where, self._parsed
         for where.number, where.line, where.offset, raw in rows:
-            parsed(raw, doubt=identity_numbers(raw) if suspected is None else where.offset in suspected)
+            parsed(raw, doubt=identity_numbers(raw))
 
-    def lines(self, rows: Iterable[Row], suspected: frozenset[int]) -> None:
+    def lines(self, lines: Lines) -> None:
         """The loop over the lines of a file, one type after the other: what is done in a row is done quicker.
 
         Lines that are not certainly sound come in the end, in their order. Numbers are those of the lines.
         """
         kernel, where = self._kernel, self._where
-        offsets: list[int] = []
         groups: dict[bytes, _Group] = {}
-        raw, late = b"", list[tuple[int, bytes]]()
-        for number, _, offset, raw in rows:
-            at = raw.rfind(_TYPE) + len(_TYPE)
-            name = raw[at : raw.find(b'"', at)]
+        late: list[tuple[int, bytes]] = []
+        self._lines = lines
+        for number, raw in enumerate(lines.raws, start=lines.first):
+            name = raw.rpartition(_TYPE)[2].partition(b'"')[0]
             group = groups.get(name)
             if group is None:
                 group = groups[name] = ([], [])
             group[0].append(number)
             group[1].append(raw)
-            offsets.append(offset)
-        if not offsets:
+        if not groups:
             return
-        self._offsets, self._first = offsets, number + 1 - len(offsets)
         lined = [fold for fold in self._part.folds if isinstance(fold, Lined)]
         rest = len(self._part.folds) - len(lined)
         parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
             for name, group in groups.items():
-                late += self._parsed_group(name.decode("utf-8", "replace"), group, suspected)
+                late += self._parsed_group(name.decode("utf-8", "replace"), group)
         else:
             ready = kernel.lines.ready(lined, where)
             for name, group in groups.items():
                 way = ready.get(name)
-                late += self._group(way, group, suspected) if way else zip(*group, strict=True)
+                late += self._group(way, group) if way else zip(*group, strict=True)
         late.sort()
         # A reference that a later line was seen to make must not hide that an earlier one makes it.
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
         self._takes.clear()
         for number, line in late:
             self._move(number)
-            self._parsed(line, doubt=where.offset in suspected)
+            self._parsed(line, doubt=where.offset in lines.suspected)
         where.memory = memory
         if self._ended:
             self._behind_the_end({number for number, _ in late})
         if not parsed:
-            kernel.lines.learn(Counter(self._types), raw)
+            kernel.lines.learn(Counter(self._types), lines.raws[-1])
 
     def _move(self, number: int) -> None:
         """Go to a line of the part."""
         where = self._where
         where.number = where.line = number
-        where.offset = self._offsets[number - self._first]
+        where.offset = self._lines.starts[number - self._lines.first]
 
-    def _group(self, way: Way, group: _Group, suspected: frozenset[int]) -> Iterable[tuple[int, bytes]]:
+    def _group(self, way: Way, group: _Group) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type as they stand; gives back the others."""
-        parse, move, where = self._kernel.parse, self._move, self._where
+        parse, move, where, suspected = self._kernel.parse, self._move, self._where, self._lines.suspected
         kind, fits, takers = way
         runs = self._kernel.open[kind]
         rest = tuple(one for one in self._takers(kind) if not isinstance(one[0], Lined))
@@ -225,21 +238,20 @@ class _Run(Single):
         self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
 
-    def _parsed_group(
-        self, kind: str, group: _Group, suspected: frozenset[int]
-    ) -> Iterable[tuple[int, bytes]]:
+    def _parsed_group(self, kind: str, group: _Group) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type; gives back the others."""
         kernel, where, look, written = self._kernel, self._where, self._look, self._written
         if kind not in kernel.plain:
             return zip(*group, strict=True)
         assert written is not None, "what compiles the judges writes as well"
-        takes = self._takers(kind)
-        parse, plain, sound, runs = kernel.parse, kernel.plain[kind], kernel.sound[kind], kernel.open[kind]
-        offsets, first, late = self._offsets, self._first, []
+        first, _, starts, suspected, plain = self._lines
+        fits = usual = kernel.plain[kind]
+        parse, runs, takes, late = kernel.parse, kernel.open[kind], self._takers(kind), []
         for number, raw in zip(*group, strict=True):
             where.number = where.line = number
-            where.offset = offsets[number - first]
-            fits = sound if _BACKSLASH in raw or _DEL in raw else plain
+            where.offset = starts[number - first]
+            if not plain:
+                fits = kernel.sound[kind] if _BACKSLASH in raw or _DEL in raw else usual
             try:
                 obj: Any = parse(raw)
                 whole = fits(obj)
@@ -258,7 +270,7 @@ class _Run(Single):
         """Take note of the first sound statement behind the last line, judged before that was seen."""
         part = self._part
         end = next(line for line, _, obj in part.specials if obj["type"] == "package_end")
-        lines = enumerate(self._offsets, start=self._first)
+        lines = enumerate(self._lines.starts, start=self._lines.first)
         behind = next((line for line in lines if line[0] > end and line[0] not in late), None)
         part.after_end = min((one for one in (part.after_end, behind) if one), default=None)
 
@@ -287,11 +299,11 @@ class _Run(Single):
             self._check(CLEAR, obj)
         self._look(obj, runs[kind], self._takers(kind))
 
-    def own(self, rows: Iterable[Row], written: Written, suspected: frozenset[int] | None) -> None:
+    def own(self, rows: Iterable[Row], written: Written, *, clear: bool) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
         where, kernel, look, typed = self._where, self._kernel, self._look, self._types.append
         takers = self._takers
-        if suspected == frozenset() and kernel.settles(written):
+        if clear and kernel.settles(written):
             self._settled(rows, written)
             return
         judges = kernel.plain if written.plain else kernel.sound
@@ -305,7 +317,7 @@ class _Run(Single):
                 self._slow(raw)
                 continue
             typed(kind)
-            if identity_numbers(raw) if suspected is None else where.offset in suspected:
+            if not clear and identity_numbers(raw):
                 self._check(CLEAR, obj)
             look(obj, runs[kind], takers(kind))
 

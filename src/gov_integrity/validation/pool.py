@@ -25,7 +25,7 @@ from attrs import frozen
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
 from gov_integrity.validation.codes import identity_numbers_among, suspects
-from gov_integrity.validation.kernel import Kernel
+from gov_integrity.validation.kernel import Kernel, Lines
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options
 from gov_integrity.validation.seam import Where
@@ -93,41 +93,46 @@ def run(task: Task, options: Options) -> Part:
     if own is not None:
         return _at_hand(task, own, options)
     data = source.part(piece.start, piece.stop - piece.start)
-    lines = BytesIO(data).readlines()
-    part = _part(task, lines, suspects(data, piece.start), options)
+    raws = BytesIO(data).readlines()
+    ends = array("I", accumulate(map(len, raws)))
+    lines = Lines(
+        piece.line,
+        raws,
+        [piece.start, *map(piece.start.__add__, ends[:-1])],
+        suspects(data, piece.start),
+        plain=data.find(b"\\") < 0 and data.find(b"\x7f") < 0,
+    )
+    part = _kernel(options).judge(lines, _where(task), digest=task.digest)
+    part.ends = ends
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0
     if blank < len(data):
         part.first = (piece.line + data.count(b"\n", 0, blank), piece.start + blank)
     part.crlf = data.count(b"\r\n") if b"\r" in data else 0
-    part.lf = len(lines) - part.crlf - (not data.endswith(b"\n"))
+    part.lf = len(raws) - part.crlf - (not data.endswith(b"\n"))
     return part
 
 
 def _at_hand(task: Task, own: Written, options: Options) -> Part:
     """Judge records that need not be read."""
-    columns = own.columns
-    none = columns is not None and not identity_numbers_among(columns.texts.encode())
-    part = _part(task, own.lines, frozenset() if none else None, options)
+    columns, piece = own.columns, task.piece
+    clear = columns is not None and not identity_numbers_among(columns.texts.encode())
+    ends = array("I", accumulate(map(len, own.lines)))
+    offsets = chain((piece.start,), map(piece.start.__add__, ends))
+    rows = zip(count(piece.line), count(piece.line), offsets, own.lines, strict=False)
+    part = _kernel(options).judge(rows, _where(task), digest=task.digest, written=own, clear=clear)
+    part.ends = ends
     part.first = (own.line, own.start)
     part.lf = len(own.lines)
     return part
 
 
-def _part(task: Task, lines: list[bytes], suspected: frozenset[int] | None, options: Options) -> Part:
+def _where(task: Task) -> Where:
+    """The file of a task. The number of a record is its line until the whole file was seen."""
     piece = task.piece
-    ends = array("I", accumulate(map(len, lines)))
-    offsets = chain((piece.start,), map(piece.start.__add__, ends))
-    # The number is the line until the whole file was seen.
-    rows = zip(count(piece.line), count(piece.line), offsets, lines, strict=False)
-    where = Where(
+    return Where(
         task.file, task.source.name, piece.line, piece.line, piece.start,
         memory=_memory(task.run), table=task.source.table,
     )  # fmt: skip
-    part = _kernel(options).judge(
-        rows, where, digest=task.digest, suspected=suspected, written=task.written, lines=True
-    )
-    part.ends = ends
-    return part
 
 
 class Pool:

@@ -123,18 +123,20 @@ class Rules:
         self._first = scopes[0]
         self._kept = Kept()
 
-    def taker(self, kind: str, where: Where) -> Taker:  # noqa: ARG002 - every type has its rules
+    def taker(self, kind: str, where: Where) -> Taker:
         """Judges a record by the rules of its file, and keeps what is judged in the end."""
         rule_set = _rule_set(self._scopes[where.name])
-        context, plan_of, keep, file = rule_set.context, rule_set.plan, self._kept.take, where.file << _FILE
+        plan_of, context, keep = rule_set.planner(kind), rule_set.context, self._kept.take
+        file = where.file << _FILE
 
         def take(obj: Record, number: int) -> None:
             if where.failed and not _judgeable(obj, where.failed):
                 return
             plan = plan_of(obj)
             for rule, check in plan.checks:
-                for hit in check(obj, context):
-                    _tell(Told(rule, hit), rule_set, obj, where)
+                if hits := check(obj, context):  # nearly always an empty tuple or list
+                    for hit in hits:
+                        _tell(Told(rule, hit), rule_set, obj, where)
             if plan.gathers or plan.revised:
                 keep(plan, obj, file | number)
 
