@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import partial
 from itertools import chain
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -18,13 +18,28 @@ from gov_integrity.model import TOMBSTONE_ACTIONS, TYPES
 from .registry import rules
 from .values import Checked, Claim, Context, Found, Hit, Rule, Shape, Statement, Tally
 
-__all__ = ["Fold", "RuleSet", "Told"]
+__all__ = ["Beside", "Fold", "RuleSet", "Told"]
 
 Find = Callable[[Collection[str]], Iterable[tuple[int, Statement]]]
 """Gives place and statement for every statement whose id is asked for, in the order of the input."""
 
+_Judged = tuple[int, Iterable[Found]]
+_Item = TypeVar("_Item")
+
+
+class Beside(Protocol):
+    """Has work done beside this process, item by item; gives what the work gives."""
+
+    def __call__(self, work: Callable[[], Iterable[_Item]], /) -> Iterable[_Item]:
+        """Begin."""
+        ...
+
+
 _SHAPES = 50_000
 """How many shapes are remembered."""
+
+_WORTH_A_PROCESS = 4_000_000
+"""Bytes of claims that take longer to judge than to begin a process."""
 
 _Given = TypeVar("_Given")
 
@@ -120,6 +135,10 @@ class Fold:
             if key in found:
                 _lessen(found, key, amount, where)
         return found
+
+    def weight(self, code: str) -> int:
+        """About how many bytes are kept for a rule, once all is packed."""
+        return sum(map(len, self._packed.get(code, ())))
 
     @property
     def revised(self) -> frozenset[str]:
@@ -248,23 +267,50 @@ class RuleSet:
         """Keep what the dataset rules need of one sound statement."""
         fold.take(self.plan(statement), statement, where)
 
-    def finish(self, fold: Fold, find: Find | None = None) -> Iterator[tuple[Rule, Found]]:
-        """What the dataset rules say in the end, rule by rule in the order of codes.
+    def finish(
+        self, fold: Fold, find: Find | None = None, beside: Beside | None = None
+    ) -> Iterator[tuple[Rule, Found]]:
+        """What the dataset rules say in the end, rule by rule.
 
         Of several revisions of a statement only the newest counts.
 
         Args:
             fold: What was kept.
             find: Reads the statements of the given ids again; needed with `rereads`, and for revisions.
+            beside: Does part of the work at the same time, where there is much of it.
         """
         if find is not None:
             newest = self._supersede(fold, find)
             if self._rereads:
                 self._look_again(fold, find, newest)
-        for rule in self._dataset:
+        mine, theirs = self._parted(fold) if beside else (range(len(self._dataset)), ())
+        apart = beside(lambda: self._judged_apart(fold, theirs)) if beside and theirs else ()
+        for number, found in chain(self._judged(fold, mine), apart):
+            for one in found:
+                yield self._dataset[number], one
+
+    def _judged(self, fold: Fold, numbers: Iterable[int]) -> Iterator[_Judged]:
+        for number in numbers:
+            rule = self._dataset[number]
             assert rule.judge is not None
-            for found in rule.judge(fold.tallies(rule.code), self.context):
-                yield rule, found
+            yield number, rule.judge(fold.tallies(rule.code), self.context)
+
+    def _judged_apart(self, fold: Fold, numbers: Iterable[int]) -> Iterator[_Judged]:
+        """The same, fit to be sent."""
+        return ((number, list(found)) for number, found in self._judged(fold, numbers))
+
+    def _parted(self, fold: Fold) -> tuple[list[int], list[int]]:
+        """The dataset rules in halves of like weight; the second is empty where it is not worth the while."""
+        weights = [fold.weight(rule.code) for rule in self._dataset]
+        if sum(weights) < _WORTH_A_PROCESS:
+            return list(range(len(weights))), []
+        halves: tuple[list[int], list[int]] = ([], [])
+        sums = [0, 0]
+        for number in sorted(range(len(weights)), key=weights.__getitem__, reverse=True):
+            lighter = sums[1] < sums[0]
+            halves[lighter].append(number)
+            sums[lighter] += weights[number]
+        return halves
 
     def _supersede(self, fold: Fold, find: Find) -> dict[str, int]:
         """Take back what superseded revisions claimed; gives the newest revision of ids that have several."""

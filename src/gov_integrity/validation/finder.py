@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import define, evolve, field
 
@@ -19,6 +19,9 @@ from gov_integrity.schema import parser
 from gov_integrity.validation.places import Items, Lines
 from gov_integrity.validation.references import References
 from gov_integrity.validation.seam import Record, Spot
+
+if TYPE_CHECKING:
+    from gov_integrity.rules.engine import Beside
 
 __all__ = ["FileState", "Rereader"]
 
@@ -55,8 +58,14 @@ class Rereader:
     """The `Finder` of a set of files."""
 
     def __init__(
-        self, files: list[FileState], found: Collector, stack: ExitStack, index: References | None = None
+        self,
+        files: list[FileState],
+        found: Collector,
+        stack: ExitStack,
+        index: References | None = None,
+        beside: Beside | None = None,
     ) -> None:
+        self.beside = beside
         self._files = files
         self._index = index
         self._found = found

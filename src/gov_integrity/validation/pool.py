@@ -153,6 +153,10 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown()
 
+    def may_fork(self) -> bool:
+        """Whether another process may be had now, and forked."""
+        return self.several and _start() == "fork"
+
     @property
     def several(self) -> bool:
         """Whether other processes do the work, which read it from the file."""

@@ -159,7 +159,7 @@ class Rules:
                 if judged is not None:
                     yield spot.file << _FILE | spot.number, judged
 
-        for rule, found in rule_set.finish(self._kept, find):
+        for rule, found in rule_set.finish(self._kept, find, finder.beside):
             spot, severity = Spot(*divmod(cast("int", found.where), 1 << _FILE)), rule.kind.severity
             if finder.wants(rule.code, severity, spot):
                 place = finder.place(spot, found.hit.pointer)

@@ -23,6 +23,7 @@ from gov_integrity.model import STANDARD_VERSION
 from gov_integrity.privacy import sample
 from gov_integrity.schema import parser
 from gov_integrity.validation import plan
+from gov_integrity.validation.beside import beside
 from gov_integrity.validation.figures import Figures, figures_of
 from gov_integrity.validation.files import FileRun
 from gov_integrity.validation.finder import Rereader
@@ -129,7 +130,7 @@ def validate(
             made, folds = _judge_files(batch, ids, workers, gathered, meter, tables=tables)
             if number == len(batches):
                 workers.dismiss()  # their memory is needed for what only the whole set shows
-            _judge_whole(made, folds, gathered)
+            _judge_whole(made, folds, gathered, workers)
             total.merge(gathered)
             runs += made
         if split is not None:
@@ -229,12 +230,13 @@ def _judge_files(
     return runs, folds
 
 
-def _judge_whole(runs: list[FileRun], folds: list[Fold], found: Collector) -> None:
+def _judge_whole(runs: list[FileRun], folds: list[Fold], found: Collector, workers: Pool) -> None:
     """Judge what only the whole set shows."""
     found.extend(_versions(runs))
     with ExitStack() as stack:
         index = next((fold for fold in folds if isinstance(fold, References)), None)
-        finder = Rereader([run.state for run in runs], found, stack, index)
+        aside = beside if workers.may_fork() else None
+        finder = Rereader([run.state for run in runs], found, stack, index, aside)
         for fold in folds:
             _finish(fold, finder, found)
     states = {run.state.source.name: run.state for run in runs}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import define, field, frozen
 
@@ -17,6 +17,9 @@ from gov_integrity.findings import Finding, Place, RecordLabel, Severity, kind
 from gov_integrity.findings.collector import Collector
 from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label, type_of
+
+if TYPE_CHECKING:
+    from gov_integrity.rules.engine import Beside
 
 __all__ = [
     "Batched", "Check", "Finder", "Fold", "LineTaker", "Lined", "Plan", "Record", "Spot", "Taker", "Where",
@@ -72,7 +75,13 @@ class Where:
 
 
 class Finder(Protocol):
-    """Reads records again once all have been seen, for words and for certainty."""
+    """Reads records again once all have been seen, for words and for certainty.
+
+    Attributes:
+        beside: Does work beside this process, where another may be begun.
+    """
+
+    beside: Beside | None
 
     def record(self, spot: Spot) -> Record:
         """The record; parts that did not fit are in it too."""
