@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gov_integrity.policy import Profile
 
 __all__ = [
-    "UNDONE", "Tallies", "bulk_only", "declared", "due_day", "in_its_time", "kept", "named", "only_after",
-    "over", "roles", "sourced", "steps_done", "steps_taken",
+    "UNDONE", "Tallies", "bulk_only", "declared", "discipline_until", "due_day", "in_its_time", "kept",
+    "named", "only_after", "over", "roles", "sourced", "steps_done", "steps_taken",
 ]  # fmt: skip
 
 Tallies = Mapping[Hashable, Tally]
@@ -32,6 +32,7 @@ _REMEMBERED = 100_000
 # The value holds the object whose identity is in the key, so that the identity is not given to another.
 _NAMED: dict[tuple[int, str, tuple[str, ...], str], tuple[Profile, frozenset[str]]] = {}
 _DUE: dict[tuple[int, str, date, str | None], tuple[Periods, date | None]] = {}
+_LONGEST: dict[tuple[int, str, date, date], tuple[Periods, date | None]] = {}
 
 
 def named(context: Context, section: str, clauses: tuple[str, ...], target: str = "") -> frozenset[str]:
@@ -102,6 +103,26 @@ def due_day(context: Context, clock: str, trigger: str, extension: str | None = 
             found = (context.periods, None)
         if len(_DUE) < _REMEMBERED:
             _DUE[key] = found
+    return found[1]
+
+
+def discipline_until(context: Context, kind: str, since: str) -> date | None:
+    """The last day that discipline of a kind can have, begun on the latest day that `since` may mean.
+
+    None where the law in force then sets it no months.
+    """
+    start = bounds(since)[1]
+    rule = context.periods.sanctions.get(kind)
+    if rule is None or rule.months is None or start < rule.valid_from:
+        return None
+    key = (id(context.periods), kind, start, context.as_of)
+    found = _LONGEST.get(key)
+    if found is None:
+        window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
+        longest = window[0].longer_until.last if window and window[0].longer_until else None
+        found = (context.periods, longest)
+        if len(_LONGEST) < _REMEMBERED:
+            _LONGEST[key] = found
     return found[1]
 
 

@@ -218,12 +218,14 @@ def plan_ran_out(statement: Statement, context: Context) -> Checked:
     By the last day of a plan that tells no amounts the whole debt was to be paid.
     """
     open_rows = {row["no"]: row.get("amount") for _, row in _debts(statement, context)}
+    if not open_rows:
+        return
     parts = [row for row in statement.get("performances", ()) if row["state"] == "partial"]
     past, to_come = [], set()
     for index, plan in each(statement, "plans"):
         if "due_on" not in plan or not before(plan["due_on"], context.as_of):
             to_come.add(plan.get("obligation_no"))
-        elif open_rows and plan.get("obligation_no") in {None, *open_rows}:
+        elif plan.get("obligation_no") in {None, *open_rows}:
             past.append((index, plan))
     past.sort(key=lambda item: str(item[1]["due_on"]))
     last = {plan.get("obligation_no"): index for index, plan in past}

@@ -8,7 +8,7 @@ from datetime import date
 from gov_integrity.findings import Param
 from gov_integrity.periods.partial import after, before, bounds
 from gov_integrity.rules.claims import joined
-from gov_integrity.rules.facts import Tallies, bulk_only, due_day
+from gov_integrity.rules.facts import Tallies, bulk_only, discipline_until, due_day
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having, lacking
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -164,15 +164,8 @@ def not_taken_down(tallies: Tallies, context: Context) -> Iterable[Found]:
 )
 def discipline_without_end(_missing: object, statement: Statement, context: Context) -> Checked:
     """Discipline ends by itself when its period is over, if nothing new has happened."""
-    kind = statement["kind"]
-    rule = context.periods.sanctions.get(kind)
-    if rule is None or rule.months is None:
-        return
-    start = bounds(statement["from"])[1]
-    if start < rule.valid_from:
-        return
-    window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
-    longest = window[0].longer_until.last if window and window[0].longer_until else None
-    if longest is not None and context.as_of > longest:
-        params = {"measure_kind": kind, "since": statement["from"], "longest": longest.isoformat()}
-        yield Hit("/from", params, statement["from"])
+    kind, since = statement["kind"], statement["from"]
+    longest = discipline_until(context, kind, since)
+    if longest is None or context.as_of <= longest:
+        return ()
+    return [Hit("/from", {"measure_kind": kind, "since": since, "longest": longest.isoformat()}, since)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gov_integrity.periods.partial import after, bounds
+from gov_integrity.periods.partial import after
 from gov_integrity.rules.claims import answers, ask, joined, unanswered
-from gov_integrity.rules.facts import Tallies, declared, in_its_time, kept
+from gov_integrity.rules.facts import Tallies, declared, discipline_until, in_its_time, kept
 from gov_integrity.rules.registry import dataset_rule, record_rule
 from gov_integrity.rules.shapes import having
 from gov_integrity.rules.values import Checked, Claim, Context, Found, Hit, Law, Statement
@@ -201,15 +201,8 @@ def no_circular_or_talk(tallies: Tallies, context: Context) -> Iterable[Found]:
 )
 def discipline_too_long(statement: Statement, context: Context) -> Checked:
     """Discipline runs its months, merged periods at most 48 months."""
-    kind = statement["kind"]
-    rule = context.periods.sanctions.get(kind)
-    if rule is None or rule.months is None:
-        return
-    start = bounds(statement["from"])[1]
-    if start < rule.valid_from:
-        return
-    window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
-    longest = window[0].longer_until.last if window and window[0].longer_until else None
-    if longest is not None and after(statement["until"], longest):
-        params = {"measure_kind": kind, "since": statement["from"], "longest": longest.isoformat()}
-        yield Hit("/until", params, statement["until"])
+    kind, since, until = statement["kind"], statement["from"], statement["until"]
+    longest = discipline_until(context, kind, since)
+    if longest is None or not after(until, longest):
+        return ()
+    return [Hit("/until", {"measure_kind": kind, "since": since, "longest": longest.isoformat()}, until)]
