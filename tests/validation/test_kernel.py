@@ -149,7 +149,7 @@ def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, 
     for raw in lines:
         number, _, offset, before = rows[-1]
         rows.append((number + 1, number + 1, offset + len(before), raw + b"\n"))
-    raws = [row[3] for row in rows]
+    starts, raws = [row[2] for row in rows], [row[3] for row in rows]
     data = b"".join(raws)
     plain = b"\\" not in data and b"\x7f" not in data
 
@@ -157,7 +157,7 @@ def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, 
         kernel = Kernel(options)
         for kind in ("dishonesty_record", "organisation") if by_line else ():
             kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
-        given = Lines(1, raws, [row[2] for row in rows], suspects(data, 0), plain)
+        given = Lines(1, raws, starts, {1 + starts.index(at) for at in suspects(data, 0)}, plain)
         part = kernel.judge(given if by_line else rows, Where(0, "a"), digest=True)
         found = [(item, group.total) for group in part.found.groups() for item in group.findings]
         state = next(fold for fold in part.folds if fold.name == "references").__getstate__()

@@ -112,18 +112,18 @@ class Fold:
             self._packed[code].extend(parts)
         self._revised |= later._revised
 
-    def parts(self, code: str) -> Iterator[Mapping[Hashable, _Kept]]:
+    def parts(self, code: str) -> Iterator[Iterable[tuple[Hashable, _Kept]]]:
         """What was kept for a rule, part by part."""
         for part in self._packed.get(code, ()):
-            kept: Mapping[Hashable, _Kept] = marshal.loads(part)  # noqa: S302 - our own, from this run
+            kept: list[tuple[Hashable, _Kept]] = marshal.loads(part)  # noqa: S302 - our own, from this run
             yield kept
-        yield self._open.get(code, {})
+        yield self._open.get(code, {}).items()
 
     def tallies(self, code: str) -> dict[Hashable, Tally]:
         """What was kept for a rule, by key, in the order of the input."""
         found: dict[Hashable, Tally] = {}
         for part in self.parts(code):
-            for key, kept in part.items():
+            for key, kept in part:
                 old = found.get(key)
                 count, total, first, last = (1, 0, kept, kept) if isinstance(kept, int) else kept
                 found[key] = (
@@ -161,12 +161,12 @@ def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int
     found[key] = Tally(old.count - 1, old.total - amount, first, last)
 
 
-def _in_order(kept: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:
+def _in_order(kept: dict[Hashable, _Kept]) -> list[tuple[Hashable, _Kept]]:
     """The claims in the order of their first places."""
     firsts = [one if isinstance(one, int) else one[2] for one in kept.values()]
     if firsts == sorted(firsts):
-        return kept
-    return {key: one for _, (key, one) in sorted(zip(firsts, kept.items(), strict=True), key=itemgetter(0))}
+        return list(kept.items())
+    return [item for _, item in sorted(zip(firsts, kept.items(), strict=True), key=itemgetter(0))]
 
 
 @frozen(slots=True)
@@ -330,7 +330,7 @@ class RuleSet:
         wanted: dict[str, list[Rule]] = {}
         for rule in self._dataset:
             if rule.late:
-                for key in chain.from_iterable(fold.parts(rule.code)):
+                for key, _ in chain.from_iterable(fold.parts(rule.code)):
                     if isinstance(key, tuple) and key[0] == rule.asked_by:
                         wanted.setdefault(key[1], []).append(rule)
         for where, statement in find(wanted):

@@ -46,7 +46,7 @@ class Lines(NamedTuple):
         first: Number of the first of them in the file; it stands for the number of the record as well.
         raws: Each with its LF.
         starts: Byte offset of each.
-        suspected: Offsets of those that may hold an identity number.
+        suspected: Numbers of those that may hold an identity number.
         plain: Whether none holds a backslash or DEL.
     """
 
@@ -175,6 +175,7 @@ class _Run(Single):
             group[1].append(raw)
         if not groups:
             return
+        where.starts, where.first = lines.starts, lines.first
         lined = [fold for fold in self._part.folds if isinstance(fold, Lined)]
         rest = len(self._part.folds) - len(lined)
         parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
@@ -190,24 +191,20 @@ class _Run(Single):
         # A reference that a later line was seen to make must not hide that an earlier one makes it.
         memory, where.memory = where.memory, cast("dict[str, object]", where.memory.setdefault("late", {}))
         self._takes.clear()
+        where.starts = ()
         for number, line in late:
-            self._move(number)
-            self._parsed(line, doubt=where.offset in lines.suspected)
+            where.number = where.line = number
+            where.offset = lines.starts[number - lines.first]
+            self._parsed(line, doubt=number in lines.suspected)
         where.memory = memory
         if self._ended:
             self._behind_the_end({number for number, _ in late})
         if not parsed:
             kernel.lines.learn(Counter(self._types), lines.raws[-1])
 
-    def _move(self, number: int) -> None:
-        """Go to a line of the part."""
-        where = self._where
-        where.number = where.line = number
-        where.offset = self._lines.starts[number - self._lines.first]
-
     def _group(self, way: Way, group: _Group) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type as they stand; gives back the others."""
-        parse, move, where, suspected = self._kernel.parse, self._move, self._where, self._lines.suspected
+        parse, where, suspected = self._kernel.parse, self._where, self._lines.suspected
         kind, fits, takers = way
         runs = self._kernel.open[kind]
         rest = tuple(one for one in self._takers(kind) if not isinstance(one[0], Lined))
@@ -222,8 +219,8 @@ class _Run(Single):
                 late.append((number, raw))
                 continue
             if seen:
-                move(number)
-                if where.offset in suspected:
+                where.number = number
+                if number in suspected:
                     late.append((number, raw))
                     continue
             if rest or runs:
@@ -233,7 +230,7 @@ class _Run(Single):
                 try:
                     take(match, number)
                 except Exception as error:  # noqa: BLE001 - as for parsed ones
-                    move(number)
+                    where.number = number
                     self._broken(name, error, {"type": kind, "id": match["id"]})
         self._types.extend(repeat(kind, len(group[0]) - len(late)))
         return late
@@ -244,12 +241,11 @@ class _Run(Single):
         if kind not in kernel.plain:
             return zip(*group, strict=True)
         assert written is not None, "what compiles the judges writes as well"
-        first, _, starts, suspected, plain = self._lines
+        suspected, plain = self._lines.suspected, self._lines.plain
         fits = usual = kernel.plain[kind]
         parse, runs, takes, late = kernel.parse, kernel.open[kind], self._takers(kind), []
         for number, raw in zip(*group, strict=True):
-            where.number = where.line = number
-            where.offset = starts[number - first]
+            where.number = number
             if not plain:
                 fits = kernel.sound[kind] if _BACKSLASH in raw or _DEL in raw else usual
             try:
@@ -260,7 +256,7 @@ class _Run(Single):
             if not whole or len(raw) > MAX_LINE or (written(obj) != raw and not self._sure(raw, obj)):
                 late.append((number, raw))
                 continue
-            if where.offset in suspected:
+            if number in suspected:
                 self._check(CLEAR, obj)
             look(obj, runs, takes)
         self._types.extend(repeat(kind, len(group[0]) - len(late)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from array import array
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -95,13 +96,10 @@ def run(task: Task, options: Options) -> Part:
     data = source.part(piece.start, piece.stop - piece.start)
     raws = BytesIO(data).readlines()
     ends = array("I", accumulate(map(len, raws)))
-    lines = Lines(
-        piece.line,
-        raws,
-        [piece.start, *map(piece.start.__add__, ends[:-1])],
-        suspects(data, piece.start),
-        plain=data.find(b"\\") < 0 and data.find(b"\x7f") < 0,
-    )
+    starts = [piece.start, *map(piece.start.__add__, ends[:-1])]
+    suspected = frozenset(piece.line + bisect_left(starts, at) for at in suspects(data, piece.start))
+    plain = data.find(b"\\") < 0 and data.find(b"\x7f") < 0
+    lines = Lines(piece.line, raws, starts, suspected, plain)
     part = _kernel(options).judge(lines, _where(task), digest=task.digest)
     part.ends = ends
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0

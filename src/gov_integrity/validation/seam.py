@@ -43,6 +43,8 @@ class Where:
     `memory` lasts while one process judges one file, whose parts come to it in order: a fold may keep there
     what an earlier part has already told. `found` gathers the findings of the part. `failed` names the
     top-level fields of the record that do not fit the model. `table` says that the record was a row.
+    `starts`, when it is not empty, has the offset of each line from number `first` on; `number` then stands
+    for `line` and `offset`, which nearly no sound line is asked for.
     """
 
     file: int
@@ -55,6 +57,8 @@ class Where:
     memory: dict[str, object] = field(factory=dict, repr=False)
     failed: frozenset[str] = frozenset()
     table: bool = False
+    starts: Sequence[int] = ()
+    first: int = 1
 
     def room(self, code: str, severity: Severity) -> bool:
         """Whether the report has room for a finding of this code here; if not, `spare` will do."""
@@ -67,7 +71,10 @@ class Where:
 
     def place(self, pointer: str = "") -> Place:
         """The place of a value of the record by its JSON Pointer within the record."""
-        return Place(self.name, self.number, self.line, self.offset, self.prefix + pointer)
+        line, offset = self.line, self.offset
+        if self.starts:
+            line, offset = self.number, self.starts[self.number - self.first]
+        return Place(self.name, self.number, line, offset, self.prefix + pointer)
 
     def label(self, obj: Record) -> RecordLabel:
         """The record as the clerk knows it."""
