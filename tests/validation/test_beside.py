@@ -70,7 +70,9 @@ def test_rules_judged_beside_say_the_same(tmp_path, monkeypatch):
     assert judged(file, jobs=2, **wanted).to_json() == alone
     assert not begun  # not worth the while
     monkeypatch.setattr(engine, "_WORTH_A_PROCESS", 0)
-    assert judged(file, jobs=2, **wanted).to_json() == alone
+    for some in (1, 2, 1000):
+        monkeypatch.setattr(engine, "_AT_A_TIME", some)
+        assert judged(file, jobs=2, **wanted).to_json() == alone
     assert begun
     begun.clear()
     monkeypatch.setattr(pool, "_start", lambda: "spawn")

@@ -6,7 +6,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
@@ -38,6 +38,7 @@ class Beside(Protocol):
 _SHAPES = 50_000
 """How many shapes are remembered."""
 
+_AT_A_TIME = 1_000
 _WORTH_A_PROCESS = 4_000_000
 """Bytes of claims that take longer to judge than to begin a process."""
 
@@ -296,8 +297,11 @@ class RuleSet:
             yield number, rule.judge(fold.tallies(rule.code), self.context)
 
     def _judged_apart(self, fold: Fold, numbers: Iterable[int]) -> Iterator[_Judged]:
-        """The same, fit to be sent."""
-        return ((number, list(found)) for number, found in self._judged(fold, numbers))
+        """The same, fit to be sent, and never much at a time."""
+        for number, found in self._judged(fold, numbers):
+            rest = iter(found)
+            while some := list(islice(rest, _AT_A_TIME)):
+                yield number, some
 
     def _parted(self, fold: Fold) -> tuple[list[int], list[int]]:
         """The dataset rules in halves of like weight; the second is empty where it is not worth the while."""
