@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 
 from attrs import define, field
@@ -35,7 +35,8 @@ def quick_line() -> Callable[[object], bytes]:
         return lambda obj: _encode(obj).encode() + b"\n"
     import orjson
 
-    return partial(orjson.dumps, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    dumps, option = orjson.dumps, orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+    return lambda obj: dumps(obj, option=option)  # quicker than a partial
 
 
 def canonical_line(value: object) -> bytes:
@@ -58,7 +59,8 @@ def compact_line() -> Callable[[object], bytes] | None:
         return None
     import orjson
 
-    return partial(orjson.dumps, option=orjson.OPT_APPEND_NEWLINE)
+    dumps, option = orjson.dumps, orjson.OPT_APPEND_NEWLINE
+    return lambda obj: dumps(obj, option=option)
 
 
 def read_alike(raw: bytes, value: object) -> bool:

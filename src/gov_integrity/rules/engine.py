@@ -125,13 +125,11 @@ class Fold:
         found: dict[Hashable, Tally] = {}
         for part in self.parts(code):
             for key, kept in part:
-                old = found.get(key)
-                count, total, first, last = (1, 0, kept, kept) if isinstance(kept, int) else kept
-                found[key] = (
-                    Tally(count, total, first, last)
-                    if old is None
-                    else Tally(old.count + count, old.total + total, old.first, last)
-                )
+                new = Tally(1, 0, kept, kept) if isinstance(kept, int) else Tally(*kept)
+                old = found.setdefault(key, new)
+                if old is not new:
+                    count, total = old.count + new.count, old.total + new.total
+                    found[key] = Tally(count, total, old.first, new.last)
         for key, amount, where in self._gone.get(code, ()):
             if key in found:
                 _lessen(found, key, amount, where)
@@ -271,7 +269,7 @@ class RuleSet:
     def finish(
         self, fold: Fold, find: Find | None = None, beside: Beside | None = None
     ) -> Iterator[tuple[Rule, Found]]:
-        """What the dataset rules say in the end, rule by rule.
+        """What the dataset rules say in the end, rule by rule; work beside is begun at once.
 
         Of several revisions of a statement only the newest counts.
 
@@ -286,9 +284,8 @@ class RuleSet:
                 self._look_again(fold, find, newest)
         mine, theirs = self._parted(fold) if beside else (range(len(self._dataset)), ())
         apart = beside(lambda: self._judged_apart(fold, theirs)) if beside and theirs else ()
-        for number, found in chain(self._judged(fold, mine), apart):
-            for one in found:
-                yield self._dataset[number], one
+        told = chain(self._judged(fold, mine), apart)
+        return ((self._dataset[number], one) for number, found in told for one in found)
 
     def _judged(self, fold: Fold, numbers: Iterable[int]) -> Iterator[_Judged]:
         for number in numbers:
@@ -304,17 +301,20 @@ class RuleSet:
                 yield number, some
 
     def _parted(self, fold: Fold) -> tuple[list[int], list[int]]:
-        """The dataset rules in halves of like weight; the second is empty where it is not worth the while."""
+        """The dataset rules for here and for beside, where there is nothing else to do: twice as much.
+
+        None for beside where it is not worth the while.
+        """
         weights = [fold.weight(rule.code) for rule in self._dataset]
         if sum(weights) < _WORTH_A_PROCESS:
             return list(range(len(weights))), []
-        halves: tuple[list[int], list[int]] = ([], [])
+        parts: tuple[list[int], list[int]] = ([], [])
         sums = [0, 0]
         for number in sorted(range(len(weights)), key=weights.__getitem__, reverse=True):
-            lighter = sums[1] < sums[0]
-            halves[lighter].append(number)
-            sums[lighter] += weights[number]
-        return halves
+            apart = sums[1] < 2 * sums[0]
+            parts[apart].append(number)
+            sums[apart] += weights[number]
+        return parts
 
     def _supersede(self, fold: Fold, find: Find) -> dict[str, int]:
         """Take back what superseded revisions claimed; gives the newest revision of ids that have several."""

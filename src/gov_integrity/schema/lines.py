@@ -93,14 +93,13 @@ def _value(schema: Json) -> str:
 def _text(schema: Json) -> str:
     if "enum" in schema:
         return f"(?:{'|'.join(re.escape(str(code)) for code in _list(schema['enum']))})"
+    body = _GROUP.sub("(?:", str(schema.get("pattern", ""))[1:-1])
+    if "minLength" not in schema:  # such a pattern allows neither quotation mark nor backslash either
+        return f"(?:{body})"
     low, high = schema["minLength"], schema["maxLength"]
     assert isinstance(high, int)
     length = f"{{{low},{high}}}" if high < LONGEST_LINE else "+"
-    if "pattern" not in schema:
-        return f"{_TEXT}{length}+"
-    body = _GROUP.sub("(?:", str(schema["pattern"])[1:-1])
-    # Other patterns allow neither quotation mark nor backslash, and bound the length by themselves.
-    return f'(?={_TEXT}{length}"){body}' if "[^" in body else f"(?:{body})"
+    return f'(?={_TEXT}{length}"){body}' if body else f"{_TEXT}{length}+"
 
 
 def _dict(value: object) -> Json:

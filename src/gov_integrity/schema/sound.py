@@ -17,7 +17,7 @@ from functools import cache
 from types import MappingProxyType
 
 from gov_integrity.codelists import codelist
-from gov_integrity.model import TYPES, FieldSpec, flat_specs
+from gov_integrity.model import FORMS, TYPES, FieldSpec, flat_specs
 from gov_integrity.schema.emit import Json, flat, unguarded
 from gov_integrity.schema.judge import has_fast
 
@@ -83,12 +83,14 @@ def sound(name: str, *, plain: bool) -> Json:
     """The schema of a type that these judges go by; `plain` as `sound_judges` takes it."""
     schema = unguarded(flat(name))
     for spec in flat_specs(name):
+        node = _node(schema, spec)
         if plain and spec.form in _FREE:
-            del _node(schema, spec)["pattern"]
+            del node["pattern"]
+        if spec.form in FORMS and FORMS[spec.form].bounded:  # the pattern tells of the length as well
+            node.pop("minLength", None)
+            node.pop("maxLength", None)
         if spec.codelist:
-            node = _node(schema, spec)
-            for key in ("pattern", "minLength", "maxLength"):
-                node.pop(key, None)
+            node.pop("pattern", None)
             node["enum"] = _undated(spec)
     return schema
 

@@ -5,7 +5,7 @@ Which rules hold is a question of the file: its profile, its day, and what its h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from gov_integrity.model import TYPES, faults, field_specs, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
 from gov_integrity.privacy import sample
-from gov_integrity.rules import Context, Coverage, RuleSet, Told, rules
+from gov_integrity.rules import Context, Coverage, Found, Rule, RuleSet, Told, rules
 from gov_integrity.rules import Fold as Kept
 from gov_integrity.schema import judge
 from gov_integrity.validation.labels import label
@@ -159,7 +159,12 @@ class Rules:
                 if judged is not None:
                     yield spot.file << _FILE | spot.number, judged
 
-        for rule, found in rule_set.finish(self._kept, find, finder.beside):
+        return self._told(rule_set, rule_set.finish(self._kept, find, finder.beside), finder)
+
+    def _told(
+        self, rule_set: RuleSet, told: Iterable[tuple[Rule, Found]], finder: Finder
+    ) -> Iterator[Finding]:
+        for rule, found in told:
             spot, severity = Spot(*divmod(cast("int", found.where), 1 << _FILE)), rule.kind.severity
             if finder.wants(rule.code, severity, spot):
                 place = finder.place(spot, found.hit.pointer)

@@ -237,8 +237,9 @@ def _judge_whole(runs: list[FileRun], folds: list[Fold], found: Collector, worke
         index = next((fold for fold in folds if isinstance(fold, References)), None)
         aside = beside if workers.may_fork() else None
         finder = Rereader([run.state for run in runs], found, stack, index, aside)
-        for fold in folds:
-            _finish(fold, finder, found)
+        begun = [(fold, _begin(fold, finder, found)) for fold in folds]
+        for fold, told in begun:
+            _finish(fold, told, found)
     states = {run.state.source.name: run.state for run in runs}
     found.relocate(lambda place: states[place.file].settled(place) if place.file in states else place)
 
@@ -254,12 +255,24 @@ def _figures(runs: list[FileRun], folds: list[Fold], total: Collector) -> dict[s
     return {}
 
 
-def _finish(fold: Fold, finder: Rereader, found: Collector) -> None:
+def _begin(fold: Fold, finder: Rereader, found: Collector) -> Iterator[Finding]:
     try:
-        for item in fold.finish(finder):
-            found.add(item)
+        return fold.finish(finder)
     except Exception as error:  # noqa: BLE001 - a broken check must not end the run
-        found.add(finding("GI-SYS-0001", Place(), check=fold.name, error=type(error).__name__))
+        found.add(_broken(fold, error))
+        return iter(())
+
+
+def _finish(fold: Fold, told: Iterator[Finding], found: Collector) -> None:
+    try:
+        for item in told:
+            found.add(item)
+    except Exception as error:  # noqa: BLE001 - nor may it later
+        found.add(_broken(fold, error))
+
+
+def _broken(fold: Fold, error: Exception) -> Finding:
+    return finding("GI-SYS-0001", Place(), check=fold.name, error=type(error).__name__)
 
 
 def _versions(runs: list[FileRun]) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ class Fold(Protocol):
         ...
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
-        """What was found, in the order of place."""
+        """What was found. All are called before the first is listened to, and may begin work beside."""
         ...
 
 
