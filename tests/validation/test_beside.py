@@ -45,6 +45,18 @@ def test_an_error_comes_up_here():
         next(found)
 
 
+def test_an_interrupted_process_says_nothing(capfd):
+    here = os.getpid()
+
+    def work():
+        if os.getpid() != here:
+            raise KeyboardInterrupt
+        yield 1
+
+    assert list(beside(work)) == [1]
+    assert capfd.readouterr().err == ""
+
+
 def test_what_cannot_be_sent_is_worked_out_here():
     assert [item() for item in beside(lambda: [lambda: 1])] == [1]
 

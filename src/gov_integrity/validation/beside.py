@@ -34,7 +34,7 @@ def _tell(work: Callable[[], Iterable[object]], receiver: Connection, sender: Co
         for item in work():
             sender.send((item,))
         sender.send(())
-    except Exception:  # noqa: BLE001 - told by ending early
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - told by ending early, and not by a traceback
         sender.close()
 
 
