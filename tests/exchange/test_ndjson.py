@@ -52,10 +52,12 @@ def test_a_line_too_long_is_passed_over_in_bounded_memory(monkeypatch):
 @given(
     st.lists(st.sampled_from([b"a", b"\n", b"bb\r\n", b"x" * 30]), max_size=40).map(b"".join),
     st.integers(1, 9),
+    st.integers(0, 4),
 )
-def test_ranges_cover_every_byte_once(data, block):
+def test_ranges_cover_every_byte_once(data, block, few):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ndjson, "BLOCK", block)
+        patch.setattr(ndjson, "_FEW", few)
         seen = []
         pieces = list(ranges(io.BytesIO(data), see=seen.append))
     assert b"".join(seen) == data

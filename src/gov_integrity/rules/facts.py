@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -31,8 +31,7 @@ _BULK = frozenset({"licence", "penalty"})
 _REMEMBERED = 100_000
 # The value holds the object whose identity is in the key, so that the identity is not given to another.
 _NAMED: dict[tuple[int, str, tuple[str, ...], str], tuple[Profile, frozenset[str]]] = {}
-_DUE: dict[tuple[int, str, date, str | None], tuple[Periods, date | None]] = {}
-_LONGEST: dict[tuple[int, str, date, date], tuple[Periods, date | None]] = {}
+_DAYS: dict[tuple[object, ...], tuple[Periods, date | None]] = {}
 
 
 def named(context: Context, section: str, clauses: tuple[str, ...], target: str = "") -> frozenset[str]:
@@ -94,16 +93,14 @@ def due_day(context: Context, clock: str, trigger: str, extension: str | None = 
     None where a year without a working-day arrangement would have to be counted.
     """
     day = bounds(trigger)[1]
-    key = (id(context.periods), clock, day, extension)
-    found = _DUE.get(key)
-    if found is None:
+
+    def due() -> date | None:
         try:
-            found = (context.periods, context.periods.due(clock, day, extension=extension).due)
+            return context.periods.due(clock, day, extension=extension).due
         except UndeterminedError:
-            found = (context.periods, None)
-        if len(_DUE) < _REMEMBERED:
-            _DUE[key] = found
-    return found[1]
+            return None
+
+    return _remembered(context.periods, ("due", clock, day, extension), due)
 
 
 def discipline_until(context: Context, kind: str, since: str) -> date | None:
@@ -115,14 +112,24 @@ def discipline_until(context: Context, kind: str, since: str) -> date | None:
     rule = context.periods.sanctions.get(kind)
     if rule is None or rule.months is None or start < rule.valid_from:
         return None
-    key = (id(context.periods), kind, start, context.as_of)
-    found = _LONGEST.get(key)
-    if found is None:
+
+    def longest() -> date | None:
         window = context.periods.windows(start, context.as_of, subject="official", cls=kind, times=9)
-        longest = window[0].longer_until.last if window and window[0].longer_until else None
-        found = (context.periods, longest)
-        if len(_LONGEST) < _REMEMBERED:
-            _LONGEST[key] = found
+        return window[0].longer_until.last if window and window[0].longer_until else None
+
+    return _remembered(context.periods, ("discipline", kind, start, context.as_of), longest)
+
+
+def _remembered(
+    periods: Periods, question: tuple[object, ...], answer: Callable[[], date | None]
+) -> date | None:
+    """What calendar and clocks answer, asked once."""
+    key = (id(periods), *question)
+    found = _DAYS.get(key)
+    if found is None:
+        found = (periods, answer())
+        if len(_DAYS) < _REMEMBERED:
+            _DAYS[key] = found
     return found[1]
 
 

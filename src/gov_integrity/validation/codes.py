@@ -221,7 +221,7 @@ def identity_numbers(raw: bytes) -> bool:
     A sign, not a verdict; it costs about a microsecond a kilobyte where no long number stands. Escaped
     characters could be digits.
     """
-    if b"\\u00" in raw:
+    if 0x5C in raw and b"\\u00" in raw:  # a byte alone is found quicker
         return True
     # The digits of an escaped character may stand before those of the number.
     return raw.translate(_DIGITS_ALIKE).find(_ZEROS) >= 0 and _SIGN.search(raw) is not None

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from gov_integrity.exchange.digest import compact_line, read_alike
+from gov_integrity.exchange.digest import compact_line, is_plain, read_alike
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.findings import Severity
 from gov_integrity.model import TYPES
@@ -32,8 +32,7 @@ __all__ = ["Kernel", "Lines", "Row", "doubtful"]
 
 _FRACTION = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
 _TYPE = b'"type":"'
-# As numbers: `in` tries to read a `bytes` as a number first, a third of the price of parsing a record.
-_BACKSLASH, _DEL, _POINT = b"\\\x7f."
+_POINT = 0x2E  # see `is_plain`
 
 Row = tuple[int, int, int, bytes]
 """Number, line, byte offset and bytes of a record; the bytes end with LF where the record is a line."""
@@ -247,7 +246,7 @@ class _Run(Single):
         for number, raw in zip(*group, strict=True):
             where.number = number
             if not plain:
-                fits = kernel.sound[kind] if _BACKSLASH in raw or _DEL in raw else usual
+                fits = usual if is_plain(raw) else kernel.sound[kind]
             try:
                 obj: Any = parse(raw)
                 whole = fits(obj)
@@ -284,7 +283,7 @@ class _Run(Single):
             obj = kernel.parse(raw)
             kind: str = obj["type"]
             runs = kernel.open
-            judges = kernel.sound if _BACKSLASH in raw or _DEL in raw else kernel.plain
+            judges = kernel.plain if is_plain(raw) else kernel.sound
             sound = kind in judges and judges[kind](obj)
             if not sound:
                 sound, runs = kernel.fits(obj), kernel.runs
@@ -340,10 +339,11 @@ class _Run(Single):
                 fold.add_batch(values, written.columns.values, where)
             except Exception as error:  # noqa: BLE001 - as for single records
                 self._broken(fold.name, error, values[0])
+        others = tuple(rest)
         for (where.number, where.line, where.offset, _), obj in zip(
-            rows, values if runs or rest else (), strict=False
+            rows, values if runs or others else (), strict=False
         ):
-            look(obj, runs, tuple(rest))
+            look(obj, runs, others)
 
     def _odd(self, raw: bytes, obj: Record) -> bool:
         """Whether a record that fits must yet be read strictly."""

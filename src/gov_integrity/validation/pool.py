@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from gov_integrity.exchange.digest import is_plain
 from gov_integrity.exchange.ndjson import Range
 from gov_integrity.exchange.sources import Source
 from gov_integrity.validation.codes import identity_numbers_among, suspects
@@ -98,8 +99,7 @@ def run(task: Task, options: Options) -> Part:
     ends = array("I", accumulate(map(len, raws)))
     starts = [piece.start, *map(piece.start.__add__, ends[:-1])]
     suspected = frozenset(piece.line + bisect_left(starts, at) for at in suspects(data, piece.start))
-    plain = data.find(b"\\") < 0 and data.find(b"\x7f") < 0
-    lines = Lines(piece.line, raws, starts, suspected, plain)
+    lines = Lines(piece.line, raws, starts, suspected, is_plain(data))
     part = _kernel(options).judge(lines, _where(task), digest=task.digest)
     part.ends = ends
     blank = len(data) - len(data.lstrip(b" \t\r\n")) if data[:1] != b"{" else 0

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from gov_integrity.exchange.digest import compact_line
+from gov_integrity.exchange.digest import compact_line, is_plain
 from gov_integrity.exchange.tables.batches import Batch, Columns
 from gov_integrity.exchange.tables.binding import Binding
 from gov_integrity.exchange.tables.grid import EXPLAINED
@@ -212,8 +212,7 @@ def _written(found: Spool, opened: TableFile) -> Generator[Written, None, None]:
             out.flush()  # who reads by offset does so while the rest is being written
             line, stop = len(found.index.main) - len(lines) + 1, start + len(data)
             found.size = max(stop, round(stop / (opened.share_read or 1)))
-            plain = b"\\" not in data and b"\x7f" not in data
-            yield Written(line, start, stop, lines, values, plain, columns)
+            yield Written(line, start, stop, lines, values, is_plain(data), columns)
             start = stop
     for item in opened.findings:
         found.findings.append(evolve(item, place=evolve(item.place, record=0, file=opened.file)))
