@@ -61,12 +61,23 @@ def test_what_cannot_be_sent_is_worked_out_here():
     assert [item() for item in beside(lambda: [lambda: 1])] == [1]
 
 
-def test_nobody_waits_for_items_that_are_not_wanted():
-    """More than a pipe holds."""
-    found = beside(lambda: (b"x" * 100_000 for _ in range(100)))
+def test_that_process_ends_whether_or_not_anybody_listens():
+    found = beside(lambda: (b"x" * 100_000 for _ in range(100)))  # more than a pipe holds
+    (process,) = active_children()
+    process.join()
+    assert process.exitcode == 0
     assert len(list(islice(found, 2))) == 2
     found.close()
     assert not active_children()
+
+
+@pytest.mark.parametrize("step", ["TemporaryFile", "get_context"])
+def test_where_none_can_be_begun_all_is_worked_out_here(monkeypatch, step):
+    def refused(*_):
+        raise OSError
+
+    monkeypatch.setattr(f"gov_integrity.validation.beside.{step}", refused)
+    assert list(beside(lambda: (os.getpid() for _ in range(3)))) == [os.getpid()] * 3
 
 
 def test_rules_judged_beside_say_the_same(tmp_path, monkeypatch):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from tempfile import TemporaryFile
+from typing import BinaryIO, TypeVar, cast
 
 __all__ = ["beside"]
 
@@ -17,35 +17,43 @@ _Item = TypeVar("_Item")
 def beside(work: Callable[[], Iterable[_Item]]) -> Iterator[_Item]:
     """What `work` gives, item by item, worked out from now on in a forked process.
 
-    Should that process end before its time, what is missing is worked out here, so that an error of `work`
-    comes up here as well. The items must be picklable, and the same each time; no other thread may run.
+    It waits for nobody: what it gives lies in a temporary file until it is wanted. Should that process fail
+    or not begin, all is worked out here, so that an error of `work` comes up here as well. The items must be
+    picklable, and the same each time; no other thread may run.
     """
-    context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(work, receiver, sender), daemon=True)
-    process.start()
-    sender.close()
-    return _hear(work, receiver, process)
+    try:
+        given = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - closed by who hears
+    except OSError:
+        return iter(work())
+    try:
+        process = get_context("fork").Process(target=_tell, args=(work, given), daemon=True)
+        process.start()
+    except OSError:
+        given.close()
+        return iter(work())
+    return _hear(work, given, process)
 
 
-def _tell(work: Callable[[], Iterable[object]], receiver: Connection, sender: Connection) -> None:
-    receiver.close()
+def _tell(work: Callable[[], Iterable[object]], given: BinaryIO) -> None:
     try:
         for item in work():
-            sender.send((item,))
-        sender.send(())
-    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - told by ending early, and not by a traceback
-        sender.close()
+            pickle.dump(item, given, pickle.HIGHEST_PROTOCOL)
+        given.flush()
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - told by the exit code, and not by a traceback
+        raise SystemExit(1) from None
 
 
-def _hear(work: Callable[[], Iterable[_Item]], receiver: Connection, process: BaseProcess) -> Iterator[_Item]:
-    heard = 0
-    try:
-        while told := receiver.recv():
-            yield told[0]
-            heard += 1
-    except (EOFError, OSError):
-        yield from islice(work(), heard, None)
-    finally:
-        receiver.close()
-        process.join()
+def _hear(work: Callable[[], Iterable[_Item]], given: BinaryIO, process: BaseProcess) -> Iterator[_Item]:
+    with given:
+        try:
+            process.join()
+            if process.exitcode:
+                yield from work()
+                return
+        finally:
+            process.kill()
+            process.join()
+        end = given.seek(0, 2)
+        given.seek(0)
+        while given.tell() < end:
+            yield pickle.load(given)  # noqa: S301 - our own, from this run

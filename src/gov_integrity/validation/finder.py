@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from gov_integrity.exchange.sources import Source
 from gov_integrity.exchange.strict import read
 from gov_integrity.exchange.tables.spool import Spool
-from gov_integrity.findings import Place, Severity
+from gov_integrity.findings import Place, Severity, Stage
 from gov_integrity.findings.collector import Collector
 from gov_integrity.schema import parser
 from gov_integrity.validation.places import Items, Lines
@@ -117,4 +117,8 @@ class Rereader:
 
     def wants(self, code: str, severity: Severity, spot: Spot) -> bool:
         """Whether the report has room for a finding of this code there."""
-        return self._found.wants(code, severity, self.place(spot))
+        return self._found.wants(code, severity, Place(self._files[spot.file].source.name, spot.number))
+
+    def spare(self, code: str, severity: Severity, stage: Stage, spot: Spot) -> None:
+        """Count a finding there is no room for."""
+        self._found.spare(code, severity, stage, self.kind(spot))

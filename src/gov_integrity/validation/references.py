@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from typing import Any, Self
 
 from attrs import evolve
 
-from gov_integrity.findings import Finding, Param, RecordLabel, Severity, finding
+from gov_integrity.findings import Finding, Param, Severity, finding
 from gov_integrity.model import TYPES
 from gov_integrity.privacy import sample
 from gov_integrity.schema import LineJudge
@@ -63,7 +64,7 @@ class References:
         self._held: list[tuple[int, int, str]] = []  # number of a record, its type, its id
         self._new: list[tuple[str, int, int]] = []  # what is referred to, by which field, from which record
         self._ids, self._kinds, self._numbers = array("Q"), array("B"), array("I")
-        self._files: list[tuple[int, int]] = []  # index of the first record of each part, and its file
+        self._parts: list[tuple[int, int, int]] = []  # the first record of each: its index, file and number
         self._targets, self._sources, self._through = array("Q"), array("I"), array("H")
         self._known_ids, self._known_kinds = array("Q"), array("B")
 
@@ -167,8 +168,8 @@ class References:
         base = len(self._numbers)
         held = self._held
         if held:
-            self._files.append((base, self._file))
-        held.sort(key=itemgetter(0))
+            held.sort(key=itemgetter(0))
+            self._parts.append((base, self._file, held[0][0]))
         self._numbers.extend([number for number, _, _ in held])
         self._kinds.extend([kind for _, kind, _ in held])
         self._ids.extend(map(short, map(encode, [own for _, _, own in held])))
@@ -189,7 +190,7 @@ class References:
         self._settle()
         other._settle()
         base = len(self._ids)
-        self._files.extend((base + first, file) for first, file in other._files)
+        self._parts.extend((base + first, file, number) for first, file, number in other._parts)
         for name in ("_ids", "_kinds", "_numbers", "_targets", "_through", "_known_ids", "_known_kinds"):
             getattr(self, name).extend(getattr(other, name))
         self._sources.extend(map(base.__add__, other._sources))
@@ -204,16 +205,14 @@ class References:
 
     def spot(self, index: int) -> Spot:
         """The record with this index."""
-        part = bisect_right(self._files, index, key=itemgetter(0)) - 1
-        return Spot(self._files[part][1], self._numbers[index])
+        part = bisect_right(self._parts, index, key=itemgetter(0)) - 1
+        return Spot(self._parts[part][1], self._numbers[index])
 
     def kind(self, spot: Spot) -> str:
         """The type of a record; empty where it is not certain."""
-        numbers = self._numbers
-        part = bisect_right(self._files, tuple(spot), key=lambda one: (one[1], numbers[one[0]])) - 1
-        first = self._files[part][0]
-        last = self._files[part + 1][0] if part + 1 < len(self._files) else len(numbers)
-        index = bisect_left(numbers, spot.number, first, last)
+        part = bisect_right(self._parts, spot, key=itemgetter(1, 2))
+        last = self._parts[part][0] if part < len(self._parts) else len(self._numbers)
+        index = bisect_left(self._numbers, spot.number, self._parts[part - 1][0], last)
         return TYPES[self._kinds[index]] if self._kinds[index] < UNSURE else ""
 
     def finish(self, finder: Finder) -> Iterator[Finding]:
@@ -234,15 +233,11 @@ class References:
 
     def _repeated(self, ids: Sequence[int]) -> Iterable[list[int]]:
         """The records, by index, of every id of a part that more than one has."""
-        if len(set(ids)) == len(ids):
-            return ()
-        once: set[int] = set()
-        note = once.add
-        several: dict[int, list[int]] = {own: [] for own in ids if own in once or note(own)}
+        several: dict[int, list[int]] = {own: [] for own, number in Counter(ids).items() if number > 1}
         several.pop(_hash(""), None)
-        for index, own in enumerate(self._ids if several else ()):
-            if own in several:
-                several[own].append(index)
+        if several:
+            for index in compress(count(), map(several.__contains__, self._ids)):
+                several[self._ids[index]].append(index)
         return several.values()
 
     def _references(
@@ -284,7 +279,8 @@ class References:
         full = kind is None and finder.extent(spot.file) == "full"
         severity: Severity = "error" if kind is not None else "warning" if full else "info"
         if not finder.wants(code, severity, spot):
-            return Finding(code, severity, "references", finder.place(spot), RecordLabel(type=one.kind))
+            finder.spare(code, severity, "references", spot)
+            return None
         obj = finder.record(spot)
         for pointer, value in one.values(obj):
             if _hash(value) == target and (

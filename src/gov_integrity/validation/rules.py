@@ -13,7 +13,7 @@ from typing import Self, cast
 
 from attrs import frozen
 
-from gov_integrity.findings import Finding, Place, RecordLabel
+from gov_integrity.findings import Finding, Place
 from gov_integrity.model import TYPES, faults, field_specs, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
@@ -169,10 +169,8 @@ class Rules:
             if finder.wants(rule.code, severity, spot):
                 place = finder.place(spot, found.hit.pointer)
                 yield _finding(Told(rule, found.hit), rule_set, finder.record(spot), place)
-            else:  # its number alone matters
-                yield Finding(
-                    rule.code, severity, "rules", finder.place(spot), RecordLabel(finder.kind(spot))
-                )
+            else:
+                finder.spare(rule.code, severity, "rules", spot)
 
 
 def _tell(told: Told, rule_set: RuleSet, record: Record, where: Where) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import define, field, frozen
 
-from gov_integrity.findings import Finding, Place, RecordLabel, Severity, kind
+from gov_integrity.findings import Finding, Place, RecordLabel, Severity, Stage, kind
 from gov_integrity.findings.collector import Collector
 from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label, type_of
@@ -115,7 +115,11 @@ class Finder(Protocol):
         ...
 
     def wants(self, code: str, severity: Severity, spot: Spot) -> bool:
-        """Whether the report has room for this finding; if not, its number alone matters."""
+        """Whether the report has room for this finding; if not, `spare` will do."""
+        ...
+
+    def spare(self, code: str, severity: Severity, stage: Stage, spot: Spot) -> None:
+        """Count a finding the report has no room for, without the price of its words."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
@@ -346,13 +347,15 @@ def stated_twice(tallies: Tallies, _context: Context) -> Iterable[Found]:
     merged: dict[str, set[str]] = {}
     for (one, by), _ in kept(tallies, "merged"):
         merged.setdefault(one, set()).add(by)
-    seen: dict[str, list[str]] = {}
-    for key, tally in kept(tallies, "fact"):
-        others = seen.setdefault(key[0], [])
-        own = merged.get(key[-1], set())
-        if others and (not own or all(own.isdisjoint(merged.get(one, ())) for one in others)):
-            yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))
-        others.append(key[-1])
+    facts = [(fact, own, tally) for (fact, own), tally in kept(tallies, "fact")]
+    number = Counter(fact for fact, _, _ in facts)
+    seen: dict[str, list[str]] = defaultdict(list)
+    for fact, own, tally in facts:
+        if number[fact] > 1:  # few
+            others, mains = seen[fact], merged.get(own, set())
+            if others and (not mains or all(mains.isdisjoint(merged.get(one, ())) for one in others)):
+                yield Found(tally.first, Hit("", {"count": len(others) + 1, "other": others[0]}))
+            others.append(own)
 
 
 @cache
