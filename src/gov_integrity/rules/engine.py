@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from attrs import frozen
 
@@ -38,7 +38,7 @@ class Beside(Protocol):
 
 
 _SHAPES = 50_000
-"""How many shapes are remembered."""
+"""How many shapes are remembered, and how many things that they have in common."""
 
 _AT_A_TIME = 1_000
 _WORTH_A_PROCESS = 4_000_000
@@ -55,9 +55,8 @@ class Told:
     hit: Hit
 
 
-_Kept = int | tuple[int, int, int, int]
-"""A `Tally` while statements stream by, in a form that costs least to make and to send: its fields, or the
-place alone of a single claim that adds nothing up, as nearly all are."""
+_Kept = tuple[int, Hashable, int]
+"""A claim: its place, key and amount. Equal keys are brought together in the end."""
 
 
 class Fold:
@@ -69,20 +68,14 @@ class Fold:
     """
 
     def __init__(self) -> None:
-        self._open: dict[str, dict[Hashable, _Kept]] = defaultdict(dict)
+        self._open: dict[str, list[_Kept]] = defaultdict(list)
         self._packed: dict[str, list[bytes]] = defaultdict(list)
         self._revised: set[str] = set()
         self._gone: dict[str, list[tuple[Hashable, int, int]]] = defaultdict(list)
 
     def add(self, code: str, key: Hashable, amount: int, where: int) -> None:
         """Add one claim of the rule `code`."""
-        kept = self._open[code]
-        old = kept.get(key)
-        if old is None:
-            kept[key] = (1, amount, where, where) if amount else where
-        else:
-            count, total, first, last = (1, 0, old, old) if isinstance(old, int) else old
-            kept[key] = (count + 1, total + amount, min(first, where), max(last, where))
+        self._open[code].append((where, key, amount))
 
     def take(self, plan: Plan, statement: Statement, where: int) -> None:
         """Keep what the rules of a plan need of one sound statement."""
@@ -90,16 +83,14 @@ class Fold:
             self._revised.add(statement["id"])
         for code, gather in plan.gathers:
             if claims := gather(statement):
-                kept = self._open[code]
+                keep = self._open[code].append
                 for key, amount in claims:
-                    if amount or key in kept:
-                        self.add(code, key, amount, where)
-                    else:
-                        kept[key] = where
+                    keep((where, key, amount))
 
     def _pack(self) -> None:
         for code, kept in self._open.items():
-            self._packed[code].append(marshal.dumps(_in_order(kept)))
+            kept.sort(key=itemgetter(0))
+            self._packed[code].append(marshal.dumps(kept))
         self._open.clear()
 
     def __getstate__(self) -> dict[str, object]:
@@ -115,31 +106,29 @@ class Fold:
             self._packed[code].extend(parts)
         self._revised |= later._revised
 
-    def parts(self, code: str) -> Iterator[Iterable[tuple[Hashable, _Kept]]]:
-        """What was kept for a rule, part by part."""
+    def kept(self, code: str) -> Iterator[_Kept]:
+        """What was kept for a rule, part by part, in the order of the input."""
         for part in self._packed.get(code, ()):
-            kept: list[tuple[Hashable, _Kept]] = marshal.loads(part)  # noqa: S302 - our own, from this run
-            yield kept
-        yield self._open.get(code, {}).items()
+            yield from marshal.loads(part)  # noqa: S302 - our own, from this run
+        yield from sorted(self._open.get(code, ()), key=itemgetter(0))
 
     def tallies(self, code: str) -> dict[Hashable, Tally]:
         """What was kept for a rule, by key, in the order of the input."""
         found: dict[Hashable, Tally] = {}
-        for part in self.parts(code):
-            for key, kept in part:
-                new = Tally(1, 0, kept, kept) if isinstance(kept, int) else Tally(*kept)
-                old = found.setdefault(key, new)
-                if old is not new:
-                    count, total = old.count + new.count, old.total + new.total
-                    found[key] = Tally(count, total, old.first, new.last)
+        for where, key, amount in self.kept(code):
+            tally = found.get(key)
+            if tally is None:
+                found[key] = Tally(1, amount, where, where)
+            else:
+                tally.count, tally.total, tally.last = tally.count + 1, tally.total + amount, where
         for key, amount, where in self._gone.get(code, ()):
             if key in found:
                 _lessen(found, key, amount, where)
         return found
 
-    def weight(self, code: str) -> int:
-        """About how many bytes are kept for a rule, once all is packed."""
-        return sum(map(len, self._packed.get(code, ())))
+    def weight(self) -> int:
+        """About how many bytes are kept, once all is packed."""
+        return sum(map(len, chain.from_iterable(self._packed.values())))
 
     @property
     def revised(self) -> frozenset[str]:
@@ -160,14 +149,6 @@ def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int
     first, last = old.first, old.last
     first, last = (last if first == where else first), (first if last == where else last)
     found[key] = Tally(old.count - 1, old.total - amount, first, last)
-
-
-def _in_order(kept: dict[Hashable, _Kept]) -> list[tuple[Hashable, _Kept]]:
-    """The claims in the order of their first places."""
-    firsts = [one if isinstance(one, int) else one[2] for one in kept.values()]
-    if firsts == sorted(firsts):
-        return list(kept.items())
-    return [item for _, item in sorted(zip(firsts, kept.items(), strict=True), key=itemgetter(0))]
 
 
 @frozen(slots=True)
@@ -216,8 +197,9 @@ class RuleSet:
             name: tuple(rule for rule in made if name in rule.types)
             for name in {name for rule in made for name in rule.types}
         }
-        self._plans: dict[str, dict[tuple[str, ...], list[tuple[str, bool, Plan]]]] = defaultdict(dict)
+        self._plans: dict[str, dict[tuple[str, ...], tuple[tuple[str, bool, Plan], ...]]] = defaultdict(dict)
         self._room = _SHAPES
+        self._same: dict[Hashable, object] = {}
         self._dataset = tuple(rule for rule in made if rule.judge)
 
     def plan(self, statement: Statement) -> Plan:
@@ -238,25 +220,42 @@ class RuleSet:
             made = self._plan(Shape(kind, action, revised, fields))
             if self._room:
                 self._room -= 1
-                known.setdefault(fields, []).append((action, revised, made))
+                entry = self._shared((action, revised, made))
+                known[fields] = self._shared((*known.get(fields, ()), entry))
             return made
 
         return plan
 
     def _plan(self, shape: Shape) -> Plan:
-        rules = [
-            rule
-            for rule in self._by_type.get(shape.type, ())
-            if all(name in shape.fields for name in rule.needs) and not _passes_over(rule, shape)
-        ]
-        checks = ((rule, _bound(rule, rule.check, shape)) for rule in rules)
-        kept = (rule for rule in rules if not (self._rereads and shape.type in rule.late))
-        gathers = ((rule.code, _bound(rule, rule.gather, shape)) for rule in kept)
-        return Plan(
-            tuple((rule, check) for rule, check in checks if check is not None),
-            tuple((code, gather) for code, gather in gathers if gather is not None),
-            shape.revised,
-        )
+        checks, gathers, has = [], [], frozenset(shape.fields).issuperset
+        for rule in self._by_type.get(shape.type, ()):
+            if not has(rule.needs) or _passes_over(rule, shape):
+                continue
+            if check := self._bound(rule, rule.check, shape):
+                checks.append(self._shared((rule, check)))
+            late = self._rereads and shape.type in rule.late
+            if not late and (gather := self._bound(rule, rule.gather, shape)):
+                gathers.append(self._shared((rule.code, gather)))
+        return self._shared(Plan(tuple(checks), tuple(gathers), shape.revised))
+
+    def _bound(
+        self, rule: Rule, call: Callable[..., _Given] | None, shape: Shape
+    ) -> Callable[..., _Given] | None:
+        """The call with what the rule looks at in this shape; None when that is nothing."""
+        if call is None or rule.parts is None:
+            return call
+        parts = rule.parts(shape)
+        return self._shared(partial(call, parts), (call, *parts)) if parts else None
+
+    def _shared(self, made: _Given, key: Hashable = None) -> _Given:
+        """What was first made for the key, itself as a rule.
+
+        Thousands of shapes have a few hundred bound calls in common. Looked at for every statement, they
+        must lie close together: memory far away costs as much as the rules.
+        """
+        if len(self._same) < _SHAPES:
+            return cast("_Given", self._same.setdefault(key or made, made))
+        return cast("_Given", self._same.get(key or made, made))
 
     def judge(self, statement: Statement) -> Iterator[Told]:
         """What the record rules say of one sound statement; of a tombstone, those on every type alone."""
@@ -278,46 +277,31 @@ class RuleSet:
         Args:
             fold: What was kept.
             find: Reads the statements of the given ids again; needed with `rereads`, and for revisions.
-            beside: Does part of the work at the same time, where there is much of it.
+            beside: Does the work at the same time as other folds do theirs, where there is much of it.
         """
         if find is not None:
             newest = self._supersede(fold, find)
             if self._rereads:
                 self._look_again(fold, find, newest)
-        mine, theirs = self._parted(fold) if beside else (range(len(self._dataset)), ())
-        apart = beside(lambda: self._judged_apart(fold, theirs)) if beside and theirs else ()
-        heard = ((number, Found(where, Hit(*hit))) for number, told in apart for where, hit in told)
-        return ((self._dataset[number], found) for number, found in chain(self._judged(fold, mine), heard))
+        if beside is None or fold.weight() < _WORTH_A_PROCESS:
+            return self._judged(fold)
+        apart = beside(lambda: self._judged_apart(fold))
+        told = ((self._dataset[number], one) for number, found in apart for one in found)
+        return ((rule, Found(where, Hit(*hit))) for rule, (where, hit) in told)
 
-    def _judged(self, fold: Fold, numbers: Iterable[int]) -> Iterator[tuple[int, Found]]:
-        for number in numbers:
-            rule = self._dataset[number]
+    def _judged(self, fold: Fold) -> Iterator[tuple[Rule, Found]]:
+        for rule in self._dataset:
             assert rule.judge is not None
             for found in rule.judge(fold.tallies(rule.code), self.context):
-                yield number, found
+                yield rule, found
 
-    def _judged_apart(self, fold: Fold, numbers: Iterable[int]) -> Iterator[_Told]:
+    def _judged_apart(self, fold: Fold) -> Iterator[_Told]:
         """The same as plain values, which are sent at a tenth of the price, and never many at a time."""
-        for number, told in groupby(self._judged(fold, numbers), itemgetter(0)):
+        number = {rule: place for place, rule in enumerate(self._dataset)}
+        for rule, told in groupby(self._judged(fold), itemgetter(0)):
             plain = ((one.where, (one.hit.pointer, one.hit.params, one.hit.value)) for _, one in told)
             while some := list(islice(plain, _AT_A_TIME)):
-                yield number, some
-
-    def _parted(self, fold: Fold) -> tuple[list[int], list[int]]:
-        """The dataset rules for here and for beside, where there is nothing else to do: twice as much.
-
-        None for beside where it is not worth the while.
-        """
-        weights = [fold.weight(rule.code) for rule in self._dataset]
-        if sum(weights) < _WORTH_A_PROCESS:
-            return list(range(len(weights))), []
-        parts: tuple[list[int], list[int]] = ([], [])
-        sums = [0, 0]
-        for number in sorted(range(len(weights)), key=weights.__getitem__, reverse=True):
-            apart = sums[1] < 2 * sums[0]
-            parts[apart].append(number)
-            sums[apart] += weights[number]
-        return parts
+                yield number[rule], some
 
     def _supersede(self, fold: Fold, find: Find) -> dict[str, int]:
         """Take back what superseded revisions claimed; gives the newest revision of ids that have several."""
@@ -337,7 +321,7 @@ class RuleSet:
         wanted: dict[str, list[Rule]] = {}
         for rule in self._dataset:
             if rule.late:
-                for key, _ in chain.from_iterable(fold.parts(rule.code)):
+                for _, key, _ in fold.kept(rule.code):
                     if isinstance(key, tuple) and key[0] == rule.asked_by:
                         wanted.setdefault(key[1], []).append(rule)
         for where, statement in find(wanted):
@@ -347,7 +331,7 @@ class RuleSet:
             for rule in dict.fromkeys(wanted[statement["id"]]):
                 if shape.type not in rule.late or _passes_over(rule, shape):
                     continue
-                gather = _bound(rule, rule.gather, shape)
+                gather = self._bound(rule, rule.gather, shape)
                 if gather is not None:
                     for key, amount in gather(statement):
                         fold.add(rule.code, key, amount, where)
@@ -365,14 +349,6 @@ class RuleSet:
 def _shape(statement: Statement) -> Shape:
     revised = statement.get("revision", 1) > 1
     return Shape(statement["type"], statement["action"], revised, tuple(statement))
-
-
-def _bound(rule: Rule, call: Callable[..., _Given] | None, shape: Shape) -> Callable[..., _Given] | None:
-    """The call with what the rule looks at in this shape; None when that is nothing."""
-    if call is None or rule.parts is None:
-        return call
-    parts = rule.parts(shape)
-    return partial(call, parts) if parts else None
 
 
 def _passes_over(rule: Rule, shape: Shape) -> bool:
