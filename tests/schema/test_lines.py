@@ -13,7 +13,7 @@ from gov_integrity.canonical import canonical_bytes
 from gov_integrity.exchange.digest import canonical_line, read_alike
 from gov_integrity.exchange.strict import read
 from gov_integrity.model import FORMS, TYPES, fits
-from gov_integrity.schema import LONGEST_LINE, has_fast, line_judge, lines, parser, sound_judges
+from gov_integrity.schema import LONGEST_LINE, has_fast, line_judge, lines, parser, sound_judge
 from gov_integrity.testing import mistaken, statements
 
 ENVELOPE = {
@@ -150,7 +150,7 @@ def check(raw: bytes, kind: str) -> bool:
     assert fits(value)
     assert canonical_line(value) == raw
     if has_fast():
-        assert sound_judges()[kind](value)
+        assert sound_judge(kind)(value)
     for name, text in match.groupdict().items():
         given_ = value.get(name)
         assert (json.loads(text) if isinstance(given_, list) else text) == given_
@@ -165,7 +165,7 @@ def test_generated_statements(value: dict[str, object]) -> None:
     plain = b"\\" not in raw and b"\x7f" not in raw and not any(name.startswith("x_") for name in value)
     if has_fast() and plain and len(raw) <= LONGEST_LINE and b"999999999999999" not in raw:
         small = all(not isinstance(n, int) or n < 10**15 for n in numbers(value))
-        assert passed == (sound_judges()[kind](json.loads(raw)) and small)
+        assert passed == (sound_judge(kind)(json.loads(raw)) and small)
 
 
 @pytest.mark.skipif(not has_fast(), reason="needs the extra `fast`")
@@ -175,7 +175,7 @@ def test_the_compiled_judges_let_pass_no_whole_number_with_a_point(
     revision: object, expected: bool, plain: bool
 ) -> None:
     value = json.loads(line()) | {"revision": revision}
-    assert sound_judges(plain=plain)["dishonesty_record"](value) is expected
+    assert sound_judge("dishonesty_record", plain=plain)(value) is expected
     assert fits(json.loads(line()) | {"revision": 1.0})  # it is sound all the same
 
 

@@ -19,7 +19,7 @@ from gov_integrity.exchange.tables.spool import Spool
 from gov_integrity.exchange.tables.textfile import Block, open_text
 from gov_integrity.model import TYPES
 from gov_integrity.schema import flat as flat_schema
-from gov_integrity.schema import has_fast, sound_columns, sound_judges
+from gov_integrity.schema import has_fast, sound_columns, sound_judge
 from gov_integrity.validation import validate
 
 HEADER = {
@@ -212,7 +212,7 @@ def test_columns_are_sound_when_every_record_is(
     table: tuple[str, str], *, plain: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = folder_of(tmp_path_factory.mktemp("t"), table[0])
-    one = sound_judges(plain=plain)["dishonesty_record"]
+    one = sound_judge("dishonesty_record", plain=plain)
     fits = sound_columns("dishonesty_record", plain=plain)
     assert fits is not None
     with open_tables(folder) as opened:

@@ -141,8 +141,9 @@ ODD_LINES = (
     lines=st.lists(st.sampled_from(CANONICAL) | st.sampled_from(ODD_LINES) | raw_lines(), max_size=12),
     day=st.sampled_from([None, date(2024, 6, 30)]),
     figures=st.booleans(),
+    met=st.booleans(),
 )
-def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, lines, day, figures):
+def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, lines, day, figures, met):
     scopes = (Scope("a", "alxa-2021", day),) if day else ()
     options = Options(day, fast, scopes=scopes, figures=figures)
     rows = [(1, 1, 0, canonical_bytes(HEADER) + b"\n")]
@@ -157,6 +158,8 @@ def test_lines_judged_as_they_stand_or_by_type_give_what_parsed_ones_give(fast, 
         kernel = Kernel(options)
         for kind in ("dishonesty_record", "organisation") if by_line else ():
             kernel.lines.learn({kind: 1000}, CANONICAL[0] + b"\n")
+        if met:
+            judge_lines(kernel, *CANONICAL)
         given = Lines(1, raws, starts, {1 + starts.index(at) for at in suspects(data, 0)}, plain)
         part = kernel.judge(given if by_line else rows, Where(0, "a"), digest=True)
         found = [(item, group.total) for group in part.found.groups() for item in group.findings]
@@ -192,6 +195,18 @@ def test_lines_are_judged_as_they_stand_once_there_were_enough(monkeypatch):
         judge_lines(kernel, CANONICAL[0])
     kernel.lines.learn({"dishonesty_record": 1}, CANONICAL[0] + b"\n")
     assert judge_lines(kernel, CANONICAL[0]).statements == 1
+
+
+def test_what_a_tombstone_may_lack_nothing_else_may():
+    """Records are told apart by their fields, and those of both are the same."""
+    names = ("type", "id", "revision", "action", "action_reason", "stated_by", "recorded_at", "access")
+    whole = case("c-9", revision=2, action="withdraw", action_reason="误报")
+    stone = {name: whole[name] for name in names}
+    lines = [canonical_bytes(stone), canonical_bytes(stone | {"action": "update"})] * 2
+    kernel = Kernel(Options(date(2024, 6, 30), scopes=(Scope("a", "alxa-2021", date(2024, 6, 30)),)))
+    for _ in range(2):
+        found = [group for group in judge_lines(kernel, *lines).found.groups() if group.code == "GI-STR-0001"]
+        assert {item.place.line for item in found[0].findings} == {2, 4}
 
 
 def judge_lines(kernel, *lines):

@@ -7,6 +7,7 @@ import pytest
 from gov_integrity.errors import InputError
 from gov_integrity.validation import references
 from gov_integrity.validation.references import References
+from gov_integrity.validation.seam import Outline, Where
 from validation.packages import HEADER, body, case, codes, document, judged, line, ndjson, only
 
 FULL = HEADER | {"extent": "full"}
@@ -135,8 +136,9 @@ def test_parts_of_the_end_give_what_the_whole_gives(monkeypatch):
 
 def test_state_stays_small():
     fold = References()
-    where = __import__("gov_integrity.validation.seam", fromlist=["Where"]).Where(0, "a")
+    where = Where(0, "a")
     take = fold.taker("case", where)
     for i in range(1000):
-        take(case(f"c-{i}", about=[f"example/c-{i - 1}", f"example/c-{i - 2}"]), i)
+        record = case(f"c-{i}", about=[f"example/c-{i - 1}", f"example/c-{i - 2}"])
+        take(record, i, Outline(tuple(record)))
     assert len(pickle.dumps(fold)) / 1000 < 80

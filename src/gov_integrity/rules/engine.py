@@ -5,18 +5,17 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
 from gov_integrity.findings import Citation, Param
-from gov_integrity.model import TOMBSTONE_ACTIONS, TYPES
 
+from .plans import Plan, Planner, passes_over
 from .registry import rules
-from .values import Checked, Claim, Context, Found, Hit, Rule, Shape, Statement, Tally
+from .values import Context, Found, Hit, Rule, Shape, Statement, Tally
 
 __all__ = ["Beside", "Fold", "RuleSet", "Told"]
 
@@ -37,14 +36,9 @@ class Beside(Protocol):
         ...
 
 
-_SHAPES = 50_000
-"""How many shapes are remembered, and how many things that they have in common."""
-
 _AT_A_TIME = 1_000
 _WORTH_A_PROCESS = 4_000_000
 """Bytes of claims that take longer to judge than to begin a process."""
-
-_Given = TypeVar("_Given")
 
 
 @frozen(slots=True)
@@ -151,18 +145,6 @@ def _lessen(found: dict[Hashable, Tally], key: Hashable, amount: int, where: int
     found[key] = Tally(old.count - 1, old.total - amount, first, last)
 
 
-@frozen(slots=True)
-class Plan:
-    """The rules for statements of one shape, bound to what they look at: record rules, then what is kept.
-
-    `revised` says that the statements are later revisions, which supersede earlier ones.
-    """
-
-    checks: tuple[tuple[Rule, Callable[[Statement, Context], Checked]], ...]
-    gathers: tuple[tuple[str, Callable[[Statement], Iterable[Claim]]], ...]
-    revised: bool = False
-
-
 class RuleSet:
     """The rules that hold for a context, ready to run.
 
@@ -193,69 +175,16 @@ class RuleSet:
         covered = {part.type for part in context.coverage}
         self.not_made = tuple(rule for rule in self.active if rule.covers and rule.covers not in covered)
         made = [rule for rule in self.active if rule not in self.not_made]
-        self._by_type = {
+        by_type = {
             name: tuple(rule for rule in made if name in rule.types)
             for name in {name for rule in made for name in rule.types}
         }
-        self._plans: dict[str, dict[tuple[str, ...], tuple[tuple[str, bool, Plan], ...]]] = defaultdict(dict)
-        self._room = _SHAPES
-        self._same: dict[Hashable, object] = {}
+        self.planner = Planner(by_type, rereads=rereads)
         self._dataset = tuple(rule for rule in made if rule.judge)
 
     def plan(self, statement: Statement) -> Plan:
         """The rules for a statement: by its type, its fields, and what its revision does."""
-        return self.planner(statement["type"])(statement)
-
-    def planner(self, kind: str) -> Callable[[Statement], Plan]:
-        """What gives the rules for statements of one type."""
-        known = self._plans[kind]
-
-        def plan(statement: Statement) -> Plan:
-            # Fields first: their hashes are known, those of values are not, and few shapes differ by values.
-            fields = tuple(statement)
-            action, revised = statement["action"], statement.get("revision", 1) > 1
-            for its_action, its_revised, found in known.get(fields, ()):
-                if action == its_action and revised is its_revised:
-                    return found
-            made = self._plan(Shape(kind, action, revised, fields))
-            if self._room:
-                self._room -= 1
-                entry = self._shared((action, revised, made))
-                known[fields] = self._shared((*known.get(fields, ()), entry))
-            return made
-
-        return plan
-
-    def _plan(self, shape: Shape) -> Plan:
-        checks, gathers, has = [], [], frozenset(shape.fields).issuperset
-        for rule in self._by_type.get(shape.type, ()):
-            if not has(rule.needs) or _passes_over(rule, shape):
-                continue
-            if check := self._bound(rule, rule.check, shape):
-                checks.append(self._shared((rule, check)))
-            late = self._rereads and shape.type in rule.late
-            if not late and (gather := self._bound(rule, rule.gather, shape)):
-                gathers.append(self._shared((rule.code, gather)))
-        return self._shared(Plan(tuple(checks), tuple(gathers), shape.revised))
-
-    def _bound(
-        self, rule: Rule, call: Callable[..., _Given] | None, shape: Shape
-    ) -> Callable[..., _Given] | None:
-        """The call with what the rule looks at in this shape; None when that is nothing."""
-        if call is None or rule.parts is None:
-            return call
-        parts = rule.parts(shape)
-        return self._shared(partial(call, parts), (call, *parts)) if parts else None
-
-    def _shared(self, made: _Given, key: Hashable = None) -> _Given:
-        """What was first made for the key, itself as a rule.
-
-        Thousands of shapes have a few hundred bound calls in common. Looked at for every statement, they
-        must lie close together: memory far away costs as much as the rules.
-        """
-        if len(self._same) < _SHAPES:
-            return cast("_Given", self._same.setdefault(key or made, made))
-        return cast("_Given", self._same.get(key or made, made))
+        return self.planner.plans(statement["type"], tuple(statement)).of(statement)
 
     def judge(self, statement: Statement) -> Iterator[Told]:
         """What the record rules say of one sound statement; of a tombstone, those on every type alone."""
@@ -329,9 +258,9 @@ class RuleSet:
                 continue
             shape = _shape(statement)
             for rule in dict.fromkeys(wanted[statement["id"]]):
-                if shape.type not in rule.late or _passes_over(rule, shape):
+                if shape.type not in rule.late or passes_over(rule, shape):
                     continue
-                gather = self._bound(rule, rule.gather, shape)
+                gather = self.planner.bound(rule, rule.gather, shape)
                 if gather is not None:
                     for key, amount in gather(statement):
                         fold.add(rule.code, key, amount, where)
@@ -349,11 +278,6 @@ class RuleSet:
 def _shape(statement: Statement) -> Shape:
     revised = statement.get("revision", 1) > 1
     return Shape(statement["type"], statement["action"], revised, tuple(statement))
-
-
-def _passes_over(rule: Rule, shape: Shape) -> bool:
-    """Whether it is a tombstone, which has the envelope alone; only rules on every type rely on no more."""
-    return shape.action in TOMBSTONE_ACTIONS and len(rule.types) != len(TYPES)
 
 
 def each(statement: Statement, name: str) -> Iterable[tuple[int, Mapping[str, Any]]]:

@@ -4,7 +4,7 @@ from .emit import BASE, bundle, flat, split
 from .files import schema_files
 from .judge import Judge, has_fast, judge, parser
 from .lines import LONGEST_LINE, LineJudge, line_judge
-from .sound import sound_columns, sound_judges
+from .sound import sound_columns, sound_judge
 
 __all__ = [
     "BASE",
@@ -19,6 +19,6 @@ __all__ = [
     "parser",
     "schema_files",
     "sound_columns",
-    "sound_judges",
+    "sound_judge",
     "split",
 ]

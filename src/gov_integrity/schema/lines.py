@@ -2,7 +2,7 @@
 
 A package written canonically (names sorted, no white space, no escape that can be spared) is a regular
 language, and the flat schema of a type says which. What fits the expression is sound in the sense of
-`gov_integrity.schema.sound_judges`, is its own canonical form and repeats no name; what does not fit must be
+`gov_integrity.schema.sound_judge`, is its own canonical form and repeats no name; what does not fit must be
 looked at by someone else, sound or not. It needs no extra.
 """
 

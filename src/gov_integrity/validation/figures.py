@@ -61,7 +61,7 @@ class Figures:
 
     def taker(self, kind: str, where: Where) -> Taker:  # noqa: ARG002 - a record that is none has no type
         """Counts a record."""
-        return lambda obj, _: self.count(obj, where)
+        return lambda obj, _number, _outline: self.count(obj, where)
 
     def count(self, obj: Record, where: Where) -> None:
         """Count a record."""

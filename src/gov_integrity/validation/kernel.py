@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gov_integrity.exchange.digest import compact_line, is_plain, read_alike
 from gov_integrity.exchange.ndjson import MAX_LINE
 from gov_integrity.findings import Severity
 from gov_integrity.model import TYPES
-from gov_integrity.schema import LONGEST_LINE, judge, parser, sound_columns, sound_judges
+from gov_integrity.schema import LONGEST_LINE, has_fast, judge, parser, sound_columns, sound_judge
 from gov_integrity.validation.codes import identity_numbers
 from gov_integrity.validation.lines import LineJudges, Way
+from gov_integrity.validation.outlines import Outlines
 from gov_integrity.validation.part import Part
 from gov_integrity.validation.plan import Options, build
 from gov_integrity.validation.seam import Batched, Fold, Lined, Record, Taker, Where
@@ -90,17 +90,21 @@ class Kernel:
             kind: tuple(run for run in runs if not run[0].settled) for kind, runs in self.runs.items()
         }
         self.parse = parser()
-        fast = options.fast is not False
-        self.sound = sound_judges() if fast else {}
-        self.plain = sound_judges(plain=True) if fast else {}
+        self.fast = has_fast() and options.fast is not False
+        self.outlines = Outlines()
         self.lines = LineJudges()
 
     def settles(self, own: Written) -> bool:
         """Whether a look at their columns shows all these records to be sound."""
-        if own.columns is None or not self.sound:
+        if own.columns is None or not self.fast:
             return False
         fits = sound_columns(str(own.values[0]["type"]), plain=own.plain)
         return fits is not None and fits(own.columns.values, own.columns.gaps)
+
+    def sound(self, kind: str, obj: Record, *, plain: bool) -> bool:
+        """Whether a compiled judge finds a record of this type sound; no where there is none."""
+        fits = self.fast and kind in self.runs and sound_judge(kind, plain=plain, whole=True)(obj)
+        return fits and self.outlines.if_whole(kind, obj) is not None
 
     def new_folds(self) -> list[Fold]:
         """Every fold of the plan, empty."""
@@ -177,7 +181,7 @@ class _Run(Single):
         where.starts, where.first = lines.starts, lines.first
         lined = [fold for fold in self._part.folds if isinstance(fold, Lined)]
         rest = len(self._part.folds) - len(lined)
-        parsed = bool(rest and kernel.plain)  # a compiled judge is quicker with what must be parsed anyway
+        parsed = bool(rest and kernel.fast)  # a compiled judge is quicker with what must be parsed anyway
         if parsed:
             for name, group in groups.items():
                 late += self._parsed_group(name.decode("utf-8", "replace"), group)
@@ -199,13 +203,13 @@ class _Run(Single):
         if self._ended:
             self._behind_the_end({number for number, _ in late})
         if not parsed:
-            kernel.lines.learn(Counter(self._types), lines.raws[-1])
+            kernel.lines.learn(self._types, lines.raws[-1])
 
     def _group(self, way: Way, group: _Group) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type as they stand; gives back the others."""
-        parse, where, suspected = self._kernel.parse, self._where, self._lines.suspected
+        kernel, where, suspected = self._kernel, self._where, self._lines.suspected
         kind, fits, takers = way
-        runs = self._kernel.open[kind]
+        runs = kernel.open[kind]
         rest = tuple(one for one in self._takers(kind) if not isinstance(one[0], Lined))
         seen = bool(rest or runs or suspected)
         late = []
@@ -223,48 +227,49 @@ class _Run(Single):
                     late.append((number, raw))
                     continue
             if rest or runs:
-                obj: Any = parse(raw)
-                self._look(obj, runs, rest)
+                obj: Any = kernel.parse(raw)
+                self._look(obj, runs, rest, kernel.outlines.of(kind, obj))
             for name, take in takers:
                 try:
                     take(match, number)
                 except Exception as error:  # noqa: BLE001 - as for parsed ones
                     where.number = number
                     self._broken(name, error, {"type": kind, "id": match["id"]})
-        self._types.extend(repeat(kind, len(group[0]) - len(late)))
+        self._types[kind] += len(group[0]) - len(late)
         return late
 
     def _parsed_group(self, kind: str, group: _Group) -> Iterable[tuple[int, bytes]]:
         """Judge the sound lines of one type; gives back the others."""
         kernel, where, look, written = self._kernel, self._where, self._look, self._written
-        if kind not in kernel.plain:
+        known, if_whole = kernel.outlines.whole.get(kind), kernel.outlines.if_whole
+        if known is None:
             return zip(*group, strict=True)
         assert written is not None, "what compiles the judges writes as well"
         suspected, plain = self._lines.suspected, self._lines.plain
-        fits = usual = kernel.plain[kind]
+        fits = usual = sound_judge(kind, plain=True, whole=True)
         parse, runs, takes, late = kernel.parse, kernel.open[kind], self._takers(kind), []
         for number, raw in zip(*group, strict=True):
             where.number = number
             if not plain:
-                fits = usual if is_plain(raw) else kernel.sound[kind]
+                fits = usual if is_plain(raw) else sound_judge(kind, whole=True)
             try:
                 obj: Any = parse(raw)
-                whole = fits(obj)
+                outline = (known.get(tuple(obj)) or if_whole(kind, obj)) if fits(obj) else None
             except (ValueError, TypeError):
-                whole = False
-            if not whole or len(raw) > MAX_LINE or (written(obj) != raw and not self._sure(raw, obj)):
+                outline = None
+            if outline is None or len(raw) > MAX_LINE or (written(obj) != raw and not self._sure(raw, obj)):
                 late.append((number, raw))
                 continue
             if number in suspected:
                 self._check(CLEAR, obj)
             if runs:
-                look(obj, runs, ())
+                look(obj, runs, (), outline)
             for fold, take in takes:  # as `look` would; a call less for each record
                 try:
-                    take(obj, number)
+                    take(obj, number, outline)
                 except Exception as error:  # noqa: BLE001 - nor there
                     self._broken(fold.name, error, obj)
-        self._types.extend(repeat(kind, len(group[0]) - len(late)))
+        self._types[kind] += len(group[0]) - len(late)
         return late
 
     def _behind_the_end(self, late: Collection[int]) -> None:
@@ -283,8 +288,7 @@ class _Run(Single):
             obj = kernel.parse(raw)
             kind: str = obj["type"]
             runs = kernel.open
-            judges = kernel.plain if is_plain(raw) else kernel.sound
-            sound = kind in judges and judges[kind](obj)
+            sound = kernel.sound(kind, obj, plain=is_plain(raw))
             if not sound:
                 sound, runs = kernel.fits(obj), kernel.runs
         except (ValueError, TypeError, LookupError):  # no JSON, no object, or no type that is a name
@@ -295,40 +299,39 @@ class _Run(Single):
         if self._odd(raw, obj):
             self._slow(raw)
             return
-        self._types.append(kind)
+        self._types[kind] += 1
         if doubt:
             self._check(CLEAR, obj)
-        self._look(obj, runs[kind], self._takers(kind))
+        self._look(obj, runs[kind], self._takers(kind), kernel.outlines.of(kind, obj))
 
     def own(self, rows: Iterable[Row], written: Written, *, clear: bool) -> None:
         """The loop over records that we wrote: nothing to parse, nothing that a parser may overlook."""
-        where, kernel, look, typed = self._where, self._kernel, self._look, self._types.append
+        where, kernel, look, types = self._where, self._kernel, self._look, self._types
         takers = self._takers
         if clear and kernel.settles(written):
             self._settled(rows, written)
             return
-        judges = kernel.plain if written.plain else kernel.sound
         for (where.number, where.line, where.offset, raw), obj in zip(rows, written.values, strict=False):
             kind: Any = obj["type"]
             runs = kernel.open
-            sound = kind in judges and judges[kind](obj)
+            sound = kernel.sound(kind, obj, plain=written.plain)
             if not sound:
                 sound, runs = kernel.fits(obj), kernel.runs
             if not sound or kind not in runs or len(raw) > MAX_LINE:
                 self._slow(raw)
                 continue
-            typed(kind)
+            types[kind] += 1
             if not clear and identity_numbers(raw):
                 self._check(CLEAR, obj)
-            look(obj, runs[kind], takers(kind))
+            look(obj, runs[kind], takers(kind), kernel.outlines.of(kind, obj))
 
     def _settled(self, rows: Iterable[Row], written: Written) -> None:
         """The loop over records that the look at their columns found sound."""
         where, look, values = self._where, self._look, written.values
         assert written.columns is not None
         kind = str(values[0]["type"])
-        runs = self._kernel.open[kind]
-        self._types.extend(repeat(kind, len(values)))
+        runs, of = self._kernel.open[kind], self._kernel.outlines.of
+        self._types[kind] += len(values)
         where.number = written.line
         rest: list[tuple[Fold, Taker]] = []
         for fold, take in self._takers(kind):
@@ -343,7 +346,7 @@ class _Run(Single):
         for (where.number, where.line, where.offset, _), obj in zip(
             rows, values if runs or others else (), strict=False
         ):
-            look(obj, runs, others)
+            look(obj, runs, others, of(kind, obj))
 
     def _odd(self, raw: bytes, obj: Record) -> bool:
         """Whether a record that fits must yet be read strictly."""
@@ -368,8 +371,8 @@ class _Run(Single):
     def close(self) -> None:
         """Hand over what was counted."""
         part = self._part
-        part.statements = len(self._types)
+        part.statements = self._types.total()
         part.changed.sort()
-        self._found.count(Counter(self._types))
+        self._found.count(+self._types)  # the plus leaves out types with none
         if self._quick is None or not part.digestible:
             part.changed.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from typing import cast
 
@@ -79,6 +79,11 @@ class Layout:
     many: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, str, int], ...]
 
+    def among(self, present: Collection[str]) -> Layout:
+        """What is left of it where only these fields are there; one object for all that leave as much."""
+        names = {one[0] for one in (*self.single, *self.many, *self.rows)}
+        return _left(self, frozenset(names.intersection(present)))
+
     def in_groups(
         self, groups: Sequence[str]
     ) -> tuple[int, tuple[tuple[int, int], ...], tuple[tuple[int, _Find, int], ...]]:
@@ -88,6 +93,16 @@ class Layout:
         lists = [(at(name), every, number) for name, number in self.many]
         lists += [(at(name), _behind(key), number) for name, key, number in self.rows]
         return at("id"), tuple((at(name), number) for name, number in self.single), tuple(lists)
+
+
+@cache
+def _left(layout: Layout, names: frozenset[str]) -> Layout:
+    return Layout(
+        layout.number,
+        tuple(one for one in layout.single if one[0] in names),
+        tuple(one for one in layout.many if one[0] in names),
+        tuple(one for one in layout.rows if one[0] in names),
+    )
 
 
 def _behind(name: str) -> _Find:

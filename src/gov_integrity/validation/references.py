@@ -25,9 +25,17 @@ from gov_integrity.model import TYPES
 from gov_integrity.privacy import sample
 from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label
-from gov_integrity.validation.layouts import UNSURE, Field, Seen, fields, layout_of, number_of, seen_in
+from gov_integrity.validation.layouts import (
+    UNSURE,
+    Field,
+    Seen,
+    fields,
+    layout_of,
+    number_of,
+    seen_in,
+)  # fmt: skip
 from gov_integrity.validation.revisions import Life
-from gov_integrity.validation.seam import Finder, LineTaker, Record, Spot, Taker, Where
+from gov_integrity.validation.seam import Finder, LineTaker, Outline, Record, Spot, Taker, Where
 
 __all__ = ["References"]
 
@@ -86,28 +94,26 @@ class References:
     def taker(self, kind: str, where: Where) -> Taker:
         """Takes a record: its id, and every reference not stored lately."""
         layout, seen, refer = layout_of(kind), seen_in(where), self._refer
-        single = [(key, number, seen.by[number]) for key, number in layout.single]
-        many = [(key, number, seen.by[number]) for key, number in layout.many]
-        rows = [(name, key, number, seen.by[number]) for name, key, number in layout.rows]
-        own, held = layout.number, self._held
+        own, held, by = layout.number, self._held, seen.by
         self._file = where.file
 
-        def take(obj: Record, source: int) -> None:
+        def take(obj: Record, source: int, outline: Outline) -> None:
             record: Any = obj
+            there = outline.places
+            if there is None:
+                there = outline.places = layout.among(outline.fields)
             held.append((source, own, record["id"]) if "id" in record else (source, UNSURE, ""))
-            for key, number, known in single:
-                if key in record and not known[seen[record[key]]]:
+            for key, number in there.single:
+                if not by[number][seen[record[key]]]:
                     refer(record[key], number, seen, source)
-            for key, number, known in many:
-                if key in record:
-                    for target in record[key]:
-                        if not known[seen[target]]:
-                            refer(target, number, seen, source)
-            for name, key, number, known in rows:
-                if name in record:
-                    for row in record[name]:
-                        if key in row and not known[seen[row[key]]]:
-                            refer(row[key], number, seen, source)
+            for key, number in there.many:
+                for target in record[key]:
+                    if not by[number][seen[target]]:
+                        refer(target, number, seen, source)
+            for name, key, number in there.rows:
+                for row in record[name]:
+                    if key in row and not by[number][seen[row[key]]]:
+                        refer(row[key], number, seen, source)
 
         return take
 
@@ -170,9 +176,10 @@ class References:
         if held:
             held.sort(key=itemgetter(0))
             self._parts.append((base, self._file, held[0][0]))
-        self._numbers.extend([number for number, _, _ in held])
-        self._kinds.extend([kind for _, kind, _ in held])
-        self._ids.extend(map(short, map(encode, [own for _, _, own in held])))
+            numbers, kinds, owns = zip(*held, strict=True)
+            self._numbers.extend(numbers)
+            self._kinds.extend(kinds)
+            self._ids.extend(map(short, map(encode, owns)))
         if self._new:
             targets, through, sources = zip(*self._new, strict=True)
             self._targets.extend(map(short, map(encode, targets)))

@@ -14,7 +14,7 @@ from typing import Self, cast
 from attrs import frozen
 
 from gov_integrity.findings import Finding, Place
-from gov_integrity.model import TYPES, faults, field_specs, flat_specs
+from gov_integrity.model import TYPES, faults, flat_specs
 from gov_integrity.periods import load
 from gov_integrity.policy import profile, profiles
 from gov_integrity.privacy import sample
@@ -22,8 +22,8 @@ from gov_integrity.rules import Context, Coverage, Found, Rule, RuleSet, Told, r
 from gov_integrity.rules import Fold as Kept
 from gov_integrity.schema import judge
 from gov_integrity.validation.labels import label
-from gov_integrity.validation.seam import Finder, Record, Spot, Taker, Where
-from gov_integrity.validation.structure import failed_fields, without
+from gov_integrity.validation.seam import Finder, Outline, Record, Spot, Taker, Where
+from gov_integrity.validation.structure import failed_fields, required, without
 
 __all__ = ["Rules", "Scope", "not_made"]
 
@@ -65,14 +65,9 @@ def _rule_set(scope: Scope) -> RuleSet:
     return RuleSet(context, off=scope.off, rereads=True)
 
 
-@cache
-def _required(kind: str) -> frozenset[str]:
-    return frozenset(spec.name for spec in field_specs(kind) if spec.required)
-
-
 def _judgeable(record: Record, failed: frozenset[str]) -> bool:
     """Whether the fields that every statement of the type has are there: rules rely on them."""
-    return failed.isdisjoint(_required(cast("str", record["type"])))
+    return failed.isdisjoint(required(cast("str", record["type"])))
 
 
 def _as_judged(record: Record) -> Record | None:
@@ -126,13 +121,16 @@ class Rules:
     def taker(self, kind: str, where: Where) -> Taker:
         """Judges a record by the rules of its file, and keeps what is judged in the end."""
         rule_set = _rule_set(self._scopes[where.name])
-        plan_of, context, keep = rule_set.planner(kind), rule_set.context, self._kept.take
-        file = where.file << _FILE
+        planner, context = rule_set.planner, rule_set.context
+        keep, file = self._kept.take, where.file << _FILE
 
-        def take(obj: Record, number: int) -> None:
+        def take(obj: Record, number: int, outline: Outline) -> None:
             if where.failed and not _judgeable(obj, where.failed):
                 return
-            plan = plan_of(obj)
+            plans = outline.plans
+            if plans is None or plans.planner is not planner:
+                plans = outline.plans = planner.plans(kind, outline.fields)
+            plan = plans.of(obj)
             for rule, check in plan.checks:
                 if hits := check(obj, context):  # nearly always an empty tuple or list
                     for hit in hits:

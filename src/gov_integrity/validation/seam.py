@@ -20,9 +20,12 @@ from gov_integrity.validation.labels import label, type_of
 
 if TYPE_CHECKING:
     from gov_integrity.rules.engine import Beside
+    from gov_integrity.rules.plans import Plans
+    from gov_integrity.validation.layouts import Layout
 
 __all__ = [
-    "Batched", "Check", "Finder", "Fold", "LineTaker", "Lined", "Plan", "Record", "Spot", "Taker", "Where",
+    "Batched", "Check", "Finder", "Fold", "LineTaker", "Lined", "Outline", "Plan", "Record", "Spot", "Taker",
+    "Where",
 ]  # fmt: skip
 
 Record = Mapping[str, object]
@@ -123,8 +126,23 @@ class Finder(Protocol):
         ...
 
 
-Taker = Callable[[Record, int], None]
-"""Takes a record and its number."""
+@define(slots=True, eq=False)
+class Outline:
+    """The names of a record's fields, in their order; one object for all records known to have the same.
+
+    Attributes:
+        fields: The names.
+        places: Where references stand in such records, once it was asked.
+        plans: Which rules look at them; the same.
+    """
+
+    fields: tuple[str, ...]
+    places: Layout | None = field(default=None, repr=False)
+    plans: Plans | None = field(default=None, repr=False)
+
+
+Taker = Callable[[Record, int, Outline], None]
+"""Takes a record, its number and its outline."""
 
 
 class Fold(Protocol):
@@ -138,8 +156,8 @@ class Fold(Protocol):
     def taker(self, kind: str, where: Where) -> Taker:
         """What takes the records of a type, or what of them fits the model; made once for a part.
 
-        It is called with each record and its number. `where` has that too, and names in `failed` the fields
-        that do not fit.
+        It is called with each record, its number and its outline. `where` has the number too, and names in
+        `failed` the fields that do not fit.
         """
         ...
 
@@ -193,7 +211,7 @@ class Check:
         name: Stable name, told when the check itself breaks down.
         run: Called with the record and its place.
         types: Types of statement it looks at.
-        settled: Whether it says nothing of a record that `gov_integrity.schema.sound_judges` accepts.
+        settled: Whether it says nothing of a record that `gov_integrity.schema.sound_judge` accepts.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from gov_integrity.validation.cells import explained, table_finding
 from gov_integrity.validation.codes import clear_numbers, identity_numbers
 from gov_integrity.validation.labels import label
 from gov_integrity.validation.part import Part
-from gov_integrity.validation.seam import Check, Fold, Record, Taker, Where
+from gov_integrity.validation.seam import Check, Fold, Outline, Record, Taker, Where
 from gov_integrity.validation.structure import failed_fields, structure_code, structure_finding, without
 
 __all__ = ["CLEAR", "Run", "Single", "Takes"]
@@ -50,7 +51,7 @@ class Single:
         self._where = where
         self._found = part.found
         self._takes: dict[str, Takes] = {}
-        self._types: list[str] = []
+        self._types: Counter[str] = Counter()
         self._quick = quick_line() if digest else None
         self._ended = False
 
@@ -62,7 +63,7 @@ class Single:
             found = self._takes[kind] = takers
         return found
 
-    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], takes: Takes) -> None:
+    def _look(self, obj: Record, runs: Iterable[tuple[Check, Run]], takes: Takes, outline: Outline) -> None:
         """Every stage after structure looks at a record, or at what of it fits."""
         where, found = self._where, self._found
         for check, run in runs:
@@ -74,7 +75,7 @@ class Single:
         number = where.number
         for fold, take in takes:
             try:
-                take(obj, number)
+                take(obj, number, outline)
             except Exception as error:  # noqa: BLE001 - nor a broken fold
                 self._broken(fold.name, error, obj)
 
@@ -111,7 +112,7 @@ class Single:
             self._talk(value, text)
 
     def _statement(self, kind: object) -> None:
-        self._types.append(kind if isinstance(kind, str) and kind in self._runs else "")
+        self._types[kind if isinstance(kind, str) and kind in self._runs else ""] += 1
         if self._ended and self._part.after_end is None:
             self._part.after_end = (self._where.line, self._where.offset)
 
@@ -165,7 +166,7 @@ class Single:
         if identity_numbers(text):
             self._check(CLEAR, obj)
         assert isinstance(kind, str)
-        self._look(pruned, runs, self._takers(kind))
+        self._look(pruned, runs, self._takers(kind), Outline(tuple(pruned)))
         self._where.failed = frozenset()
 
     def _told_by_cell(self, fault: Fault, obj: Record, place: Place, said: frozenset[str]) -> bool:

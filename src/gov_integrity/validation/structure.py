@@ -9,10 +9,10 @@ from attrs import evolve
 
 from gov_integrity.codelists import codelist
 from gov_integrity.findings import Finding, Param, Place, RecordLabel, finding
-from gov_integrity.model import FORMS, Fault, FieldSpec, flat_specs, model_name
+from gov_integrity.model import FORMS, Fault, FieldSpec, field_specs, flat_specs, model_name
 from gov_integrity.privacy import sample, sample_pointer
 
-__all__ = ["failed_fields", "structure_code", "structure_finding", "without"]
+__all__ = ["failed_fields", "required", "structure_code", "structure_finding", "without"]
 
 _CODES = {
     "missing": "GI-STR-0001",
@@ -103,6 +103,12 @@ def _value(obj: object, pointer: str) -> object:
         elif isinstance(obj, list) and step.isdigit() and int(step) < len(obj):
             obj = obj[int(step)]
     return obj
+
+
+@cache
+def required(kind: str) -> frozenset[str]:
+    """The fields that every statement of a type has, a tombstone left out."""
+    return frozenset(spec.name for spec in field_specs(kind) if spec.required)
 
 
 def failed_fields(faults: list[Fault]) -> frozenset[str]:
