@@ -49,6 +49,7 @@ def judge(*, fast: bool | None = None) -> Judge:
 def _compiled_judge() -> Judge:
     import jsonschema_rs
 
+    @cache
     def check(name: str) -> Callable[[object], bool]:
         schema = unguarded(flat(name))
         if name == "package":
@@ -61,14 +62,14 @@ def _compiled_judge() -> Judge:
             schema, validate_formats=False, pattern_options=engine
         ).is_valid
 
-    checks = {name: check(name) for name in model_names()}
+    names = frozenset(model_names())
 
     def compiled(obj: Mapping[str, object]) -> bool:
         if obj.get("action") in TOMBSTONE_ACTIONS:
             name = model_name(obj)
-            return bool(name) and checks[name](obj)
+            return bool(name) and check(name)(obj)
         kind = obj.get("type")
-        return isinstance(kind, str) and kind in checks and kind != "tombstone" and checks[kind](obj)
+        return isinstance(kind, str) and kind in names and kind != "tombstone" and check(kind)(obj)
 
     return compiled
 

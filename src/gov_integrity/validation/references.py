@@ -184,7 +184,11 @@ class References:
             targets, through, sources = zip(*self._new, strict=True)
             self._targets.extend(map(short, map(encode, targets)))
             self._through.extend(through)
-            self._sources.extend([bisect_left(self._numbers, number, base) for number in sources])
+            first, last = self._numbers[base], self._numbers[-1]
+            if last - first == len(held) - 1:  # nearly always they follow each other
+                self._sources.extend(map((base - first).__add__, sources))
+            else:
+                self._sources.extend([bisect_left(self._numbers, number, base) for number in sources])
         self._held, self._new = [], []
 
     def __getstate__(self) -> dict[str, object]:
