@@ -75,7 +75,7 @@ def _object(schema: Json, wanted: Iterable[str] = ()) -> str:
 
 
 def _value(schema: Json) -> str:
-    match schema["type"]:
+    match schema.get("type", "string"):
         case "object":
             return _object(schema)
         case "array":
