@@ -44,6 +44,30 @@ def test_a_tombstone_is_asked_for_its_reason_and_nothing_else(
     assert list(rule_set.finish(fold)) == []
 
 
+def test_statements_that_the_rules_see_alike_share_their_plan(rule_set: RuleSet) -> None:
+    """A field that no rule asks for makes another shape, but no other plan."""
+    plain = {
+        **STONE,
+        "type": "organisation",
+        "action": "make",
+        "revision": 1,
+        "kind": "government-department",
+    }
+    other = {**plain, "short_name": "甲局"}
+    assert not any("short_name" in rule.needs for rule in rule_set.active)
+    assert rule_set.plan(plain) is rule_set.plan(other)
+    assert rule_set.plan(plain) is not rule_set.plan({**plain, "uscc": "911101051949123102"})
+
+
+def test_what_is_not_remembered_is_judged_alike(rule_set: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    stone = {**STONE, "type": "case", "action": "withdraw"}
+    told = list(rule_set.judge(stone))
+    monkeypatch.setattr("gov_integrity.rules.plans._SHAPES", 0)
+    forgetful = RuleSet(rule_set.context)
+    assert [list(forgetful.judge(stone)) for _ in range(2)] == [told, told]
+    assert forgetful.plan(stone) is not forgetful.plan(stone)
+
+
 def test_folds_merge_in_any_cut() -> None:
     whole, first, second = Fold(), Fold(), Fold()
     claims = [("a", 1), ("b", 2), ("a", 3), ("a", 4), ("b", 5)]

@@ -197,6 +197,15 @@ def test_lines_are_judged_as_they_stand_once_there_were_enough(monkeypatch):
     assert judge_lines(kernel, CANONICAL[0]).statements == 1
 
 
+def test_fields_that_are_not_remembered_make_no_difference(monkeypatch):
+    data, rules_of = mixed_package(), {"rules": True, "as_of": date(2024, 6, 30)}
+    known = judged(data, **rules_of).to_json()
+    monkeypatch.setattr("gov_integrity.validation.outlines._REMEMBERED", 0)
+    pool._kernel.cache_clear()
+    assert judged(data, **rules_of).to_json() == known
+    pool._kernel.cache_clear()
+
+
 def test_what_a_tombstone_may_lack_nothing_else_may():
     """Records are told apart by their fields, and those of both are the same."""
     names = ("type", "id", "revision", "action", "action_reason", "stated_by", "recorded_at", "access")

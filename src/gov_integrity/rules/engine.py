@@ -206,7 +206,7 @@ class RuleSet:
         Args:
             fold: What was kept.
             find: Reads the statements of the given ids again; needed with `rereads`, and for revisions.
-            beside: Does the work at the same time as other folds do theirs, where there is much of it.
+            beside: Does the work elsewhere meanwhile, where there is much of it.
         """
         if find is not None:
             newest = self._supersede(fold, find)
@@ -247,17 +247,17 @@ class RuleSet:
 
     def _look_again(self, fold: Fold, find: Find, newest: Mapping[str, int]) -> None:
         """Keep what the rules want late of the statements that were asked for."""
-        wanted: dict[str, list[Rule]] = {}
+        wanted: dict[str, dict[Rule, None]] = {}
         for rule in self._dataset:
             if rule.late:
                 for _, key, _ in fold.kept(rule.code):
                     if isinstance(key, tuple) and key[0] == rule.asked_by:
-                        wanted.setdefault(key[1], []).append(rule)
+                        wanted.setdefault(key[1], {})[rule] = None
         for where, statement in find(wanted):
             if statement["revision"] < newest.get(statement["id"], 0):
                 continue
             shape = _shape(statement)
-            for rule in dict.fromkeys(wanted[statement["id"]]):
+            for rule in wanted[statement["id"]]:
                 if shape.type not in rule.late or passes_over(rule, shape):
                     continue
                 gather = self.planner.bound(rule, rule.gather, shape)

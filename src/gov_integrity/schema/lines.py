@@ -75,7 +75,7 @@ def _object(schema: Json, wanted: Iterable[str] = ()) -> str:
 
 
 def _value(schema: Json) -> str:
-    match schema.get("type", "string"):
+    match schema.get("type", "string"):  # a coded value says it by its codes
         case "object":
             return _object(schema)
         case "array":

@@ -87,7 +87,7 @@ def sound(name: str, *, plain: bool) -> Json:
             node.pop("maxLength", None)
         if spec.codelist:
             node.pop("pattern", None)
-            node.pop("type")  # that of the codes
+            node.pop("type")  # the codes are texts
             node["enum"] = _undated(spec)
     return schema
 

@@ -254,6 +254,7 @@ class _Run(Single):
                 fits = usual if is_plain(raw) else sound_judge(kind, whole=True)
             try:
                 obj: Any = parse(raw)
+                # Nearly always known already, and a call less then.
                 outline = (known.get(tuple(obj)) or if_whole(kind, obj)) if fits(obj) else None
             except (ValueError, TypeError):
                 outline = None

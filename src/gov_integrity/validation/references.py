@@ -25,15 +25,7 @@ from gov_integrity.model import TYPES
 from gov_integrity.privacy import sample
 from gov_integrity.schema import LineJudge
 from gov_integrity.validation.labels import label
-from gov_integrity.validation.layouts import (
-    UNSURE,
-    Field,
-    Seen,
-    fields,
-    layout_of,
-    number_of,
-    seen_in,
-)  # fmt: skip
+from gov_integrity.validation.layouts import UNSURE, Field, Seen, fields, layout_of, number_of, seen_in
 from gov_integrity.validation.revisions import Life
 from gov_integrity.validation.seam import Finder, LineTaker, Outline, Record, Spot, Taker, Where
 
